@@ -1,0 +1,80 @@
+"""The flow: saved pages in, one sourced account out. One line a stage; read this first.
+
+Two shapes of stage only: one item → one result (read, clean, annotate), and all items → results (the rest).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+
+from crossread import __version__
+from crossread.encoder import load_encoder
+from crossread.errors import InputError
+from crossread.records import Article, Page, Run, Skipped
+from crossread.settings import Settings, changed
+from crossread.stages.account import write_account
+from crossread.stages.annotate import annotate_articles
+from crossread.stages.attributions import find_attributions
+from crossread.stages.claims import align_statements
+from crossread.stages.clean import clean_page
+from crossread.stages.compare import compare_claims
+from crossread.stages.entities import resolve_entities
+from crossread.stages.origins import trace_origins
+from crossread.stages.read import read_pages
+from crossread.stages.reuse import find_passages
+from crossread.stages.statements import make_statements
+from crossread.stages.stories import group_stories
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total)."""
+
+
+def run(paths: Sequence[str], settings: Settings = Settings(), progress: Progress | None = None) -> Run:
+    """Everything that can be said of the pages at these paths. Raises InputError where no page could be used."""
+    tell = progress or (lambda stage, done, total: None)
+    encoder = load_encoder()
+    pages = read_pages(paths, settings.read)
+    articles, skipped = keep(clean_page(page) if isinstance(page, Page) else page for page in pages)
+    if not articles:
+        raise InputError("no page could be used.", fix=reasons(skipped))
+    annotations = annotate_articles(articles, encoder, lambda done, total: tell("annotate", done, total))
+    passages = find_passages(articles, settings.reuse)
+    stories = group_stories(articles, annotations, passages, settings.stories)
+    entities, verdicts = resolve_entities(articles, annotations, stories, settings.rulings)
+    attributions = find_attributions(articles, annotations, entities)
+    statements = make_statements(articles, annotations, stories, entities, attributions)
+    found = Run(
+        articles=tuple(articles), annotations=tuple(annotations), skipped=tuple(skipped), stories=tuple(stories),
+        entities=tuple(entities), verdicts=tuple(verdicts), attributions=tuple(attributions),
+        passages=tuple(passages), statements=tuple(statements), settings=changed(settings),
+        versions=(("crossread", __version__), ("encoder", encoder.version)),
+    )  # fmt: skip
+    found = dataclasses.replace(found, claims=tuple(align_statements(found, settings.claims)))
+    found = trace_origins(found)  # fills origins, Claim.origins, Claim.speakers and the three counts of each story
+    found = compare_claims(found)  # fills differences and Claim.relation
+    return write_account(found, settings.account)  # ranks claims, fills happenings and lines
+
+
+def keep(results: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skipped]]:
+    """Articles and what was skipped, both in the order of their ids and inputs: the order of the paths changes nothing."""
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    for result in results:
+        if isinstance(result, Article):
+            articles.append(result)
+        else:
+            skipped.append(result)
+    articles.sort(key=lambda article: (article.id, article.input))
+    seen: dict[str, int] = {}
+    for i, article in enumerate(articles):  # the same page twice is two reports of one text: nothing is lost
+        seen[article.id] = seen.get(article.id, 0) + 1
+        if seen[article.id] > 1:
+            articles[i] = dataclasses.replace(article, id=f"{article.id}-{seen[article.id]}")
+    return articles, sorted(skipped, key=lambda s: (s.input, s.reason))
+
+
+def reasons(skipped: Sequence[Skipped], most: int = 5) -> str:
+    """Why inputs were skipped, for an error message."""
+    told = [f"{s.input}: {s.reason}" for s in skipped[:most]]
+    return "; ".join(told) + (f"; and {len(skipped) - most} more" if len(skipped) > most else "")

@@ -1,0 +1,44 @@
+"""Text with positions: words, normalised forms, ranges."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from crossread.records import Spans
+
+WORD = re.compile(r"\w+(?:[-.,'’]\w+)*")
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """Each word as (lower-case form with plain quotes, start, end); designators and numbers stay whole ("tu-22m3", "1,500")."""
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        yield match.group().lower().translate(_QUOTES), match.start(), match.end()
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, curly quotes and double spaces: for comparing, never for showing."""
+    text = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).lower().split())
+
+
+def slug(text: str) -> str:
+    """An id made of a name: "Kim Jong Un" → "kim-jong-un"."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-")
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """How many characters two ranges share."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def covered(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> int:
+    """How many characters of a range lie in the given ranges (which do not overlap)."""
+    return sum(overlap(span, other) for other in spans)
+
+
+def said(text: str, spans: Spans) -> str:
+    """The words at these places, pieces joined by an ellipsis."""
+    return " … ".join(text[start:end] for start, end in spans)

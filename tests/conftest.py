@@ -1,0 +1,17 @@
+"""Fixtures that every test file shares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with seeds, gold and corpora, which lies beside a development checkout and is not part of the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the development corpora (a folder 'shared' beside the checkout) are not here")
+    return SHARED
