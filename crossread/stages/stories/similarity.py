@@ -1,0 +1,139 @@
+"""How alike two articles are in what they are about: cosine of weighted terms, damped by distance in time."""
+
+from __future__ import annotations
+
+import collections
+import datetime
+import importlib.resources
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from crossread.records import Article, Passage
+from crossread.settings import Stories
+from crossread.text import words
+
+# Chosen on corpora/stories and the ECB+ development topics (benchmarks/stories.py); neighbours are within noise.
+BACKGROUND = 3  # weight of the general-English counts against the run's own
+TERMS = 100  # heaviest terms kept of each article
+TITLE = 3  # a word of the title counts as so many more of the body
+NAME = 2  # a word that is capitalised inside a sentence
+DAYS_FREE, DAMPING_A_DAY, LEAST_DAMPING = 7, 0.01, 0.8  # page dates are wrong often enough that they only damp
+COMMON = 0.25  # words of more than this share of general documents are no terms
+POSTINGS = 2_000  # terms of more articles of the run than this pick no candidates: bounds the cost
+WEAKEST = 0.5  # pairs below this share of the threshold are taken as zero
+
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+")
+
+
+def similarities(articles: Sequence[Article], passages: Sequence[Passage], settings: Stories) -> dict[tuple[int, int], float]:
+    """Similarity 0..1 of pairs (i < j) of articles; pairs that are not there are too unlike to matter."""
+    days = [_day(article) for article in articles]
+    least = settings.similarity * WEAKEST
+    found: dict[tuple[int, int], float] = {}
+    vectors = _vectors(articles)
+    postings = _postings(vectors)
+    scores = np.zeros(len(articles), dtype=np.float64)
+    for i, vector in enumerate(vectors):
+        scores[:] = 0.0
+        for term, weight in vector.items():
+            if term in postings:
+                others, weights = postings[term]
+                scores[others] += weight * weights
+        for j in np.flatnonzero(scores[:i] >= least).tolist():
+            similarity = float(scores[j]) * _damping(days[i], days[j], settings.window_days)
+            if similarity >= least:
+                found[j, i] = similarity
+    for pair, share in _copied(articles, passages).items():
+        found[pair] = max(found.get(pair, 0.0), share)
+    return found
+
+
+def _vectors(articles: Sequence[Article]) -> list[dict[str, float]]:
+    """Each article's heaviest terms, as a vector of length one."""
+    total, background = document_frequencies()
+    counts = [_counts(article) for article in articles]
+    own = collections.Counter(term for count in counts for term in count)
+    documents = total * BACKGROUND + len(articles) + 1
+    out = []
+    for article, count in zip(articles, counts, strict=True):
+        names = {_term(match.group().lower()) for match in _CAPITAL.finditer(article.text)}
+        weighted = []
+        for term, n in count.items():
+            rarity = math.log(documents / (background.get(term, 0) * BACKGROUND + own[term]))
+            weighted.append((-(1 + math.log(n)) * rarity * (NAME if term in names else 1), term))
+        top = sorted(weighted)[:TERMS]
+        length = math.sqrt(sum(weight * weight for weight, _ in top)) or 1.0
+        out.append({term: -weight / length for weight, term in top})
+    return out
+
+
+def _counts(article: Article) -> collections.Counter[str]:
+    """How often each term occurs; furniture left out, the title counted more."""
+    total, background = document_frequencies()
+    count: collections.Counter[str] = collections.Counter()
+    kept = [(b.start, b.end) for b in article.blocks if b.kind not in ("furniture", "credit", "byline")]
+    for start, end in kept or [(0, len(article.text))]:
+        count.update(_term(word) for word, _, _ in words(article.text, start, end))
+    for word, _, _ in words(article.title):
+        count[_term(word)] += TITLE
+    return collections.Counter({t: n for t, n in count.items() if len(t) > 2 and background.get(t, 0) <= COMMON * total})
+
+
+def _term(word: str) -> str:
+    return word.removesuffix("'s")
+
+
+def _postings(vectors: Sequence[dict[str, float]]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """For each term of two or more articles: which ones, and its weight in each."""
+    lists: dict[str, list[tuple[int, float]]] = collections.defaultdict(list)
+    for i, vector in enumerate(vectors):
+        for term, weight in vector.items():
+            lists[term].append((i, weight))
+    return {
+        term: (np.array([i for i, _ in held], dtype=np.int64), np.array([w for _, w in held]))
+        for term, held in lists.items()
+        if 2 <= len(held) <= POSTINGS
+    }
+
+
+def _day(article: Article) -> int | None:
+    value = article.published.value[:10]
+    return datetime.date.fromisoformat(value).toordinal() if len(value) == len("2023-09-16") else None
+
+
+def _damping(a: int | None, b: int | None, window_days: int) -> float:
+    if a is None or b is None:
+        return 1.0
+    late = max(0, abs(a - b) - min(DAYS_FREE, window_days))
+    return max(LEAST_DAMPING, 1 - late * DAMPING_A_DAY)
+
+
+def _copied(articles: Sequence[Article], passages: Sequence[Passage]) -> dict[tuple[int, int], float]:
+    """For pairs that share passages: the share of the shorter text that is shared."""
+    index = {article.id: i for i, article in enumerate(articles)}
+    shared: collections.Counter[tuple[int, int]] = collections.Counter()
+    for passage in passages:
+        if passage.kind in ("verbatim", "edited"):
+            i, j = sorted((index[passage.a.article], index[passage.b.article]))
+            shared[i, j] += min(passage.a.end - passage.a.start, passage.b.end - passage.b.start)
+    return {
+        (i, j): min(1.0, n / max(1, min(len(articles[i].text), len(articles[j].text))))
+        for (i, j), n in shared.items()
+        if i != j
+    }
+
+
+_table: list[tuple[int, dict[str, int]]] = []
+
+
+def document_frequencies() -> tuple[int, dict[str, int]]:
+    """How many documents of general English there are, and how many hold each word. Made by training/word_frequencies.py."""
+    if not _table:
+        data = importlib.resources.files(__package__) / "data" / "document_frequencies.tsv"
+        first, *rest = data.read_text(encoding="utf8").splitlines()
+        counts = (line.split("\t") for line in rest)
+        _table.append((int(first), {word: int(n) for word, n in counts}))
+    return _table[0]
