@@ -16,7 +16,7 @@ check: lint types test  ## what has to pass before a commit
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check crossread/pipeline.py crossread/records.py
+	$(BIN)/ruff format --check .
 
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy

@@ -17,8 +17,12 @@ RESULTS = ROOT / "benchmarks" / "results"
 
 def commit() -> str:
     """The commit that was measured, with "+" where the working tree differs from it."""
-    head = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False)
-    dirty = subprocess.run(["git", "status", "--porcelain", "--", "crossread"], capture_output=True, text=True, cwd=ROOT, check=False)
+    head = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    dirty = subprocess.run(
+        ["git", "status", "--porcelain", "--", "crossread"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     return (head.stdout.strip() or "none") + ("+" if dirty.stdout.strip() else "")
 
 
@@ -35,7 +39,15 @@ def corpus_hash(paths: Iterable[Path]) -> str:
 def write(measure: str, rows: Sequence[dict[str, Any]], corpora: Iterable[Path], **more: Any) -> None:
     """Print the rows as a table and save them under benchmarks/results/."""
     table(rows)
-    found = {"measure": measure, "commit": commit(), "corpus": corpus_hash(corpora), "python": platform.python_version(), "machine": f"{platform.machine()}, 2 cores", **more, "rows": list(rows)}
+    found = {
+        "measure": measure,
+        "commit": commit(),
+        "corpus": corpus_hash(corpora),
+        "python": platform.python_version(),
+        "machine": f"{platform.machine()}, 2 cores",
+        **more,
+        "rows": list(rows),
+    }
     RESULTS.mkdir(exist_ok=True, parents=True)
     (RESULTS / f"{measure}.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 

@@ -1,6 +1,6 @@
 """Grouping: B-cubed F1 of stories at the one shipped threshold, on corpora/stories and on the ECB+ development subtopics.
 
-    python -m benchmarks.stories [--sweep]
+python -m benchmarks.stories [--sweep]
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ Two shapes of stage only: one item → one result (read, clean, annotate), and a
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crossread import __version__
 from crossread.encoder import load_encoder
 from crossread.errors import InputError
-from crossread.records import Article, Page, Run, Skipped
+from crossread.records import Account, Article, Page, Run, Skipped
 from crossread.settings import Settings, changed
 from crossread.stages.account import write_account
 from crossread.stages.annotate import annotate_articles
@@ -30,12 +30,14 @@ Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total)."""
 
 
-def run(paths: Sequence[str], settings: Settings = Settings(), progress: Progress | None = None) -> Run:
+def _quiet(stage: str, done: int, total: int) -> None:
+    """No progress shown."""
+
+
+def run(paths: Sequence[str], settings: Settings = Settings(), tell: Progress = _quiet) -> Run:
     """Everything that can be said of the pages at these paths. Raises InputError where no page could be used."""
-    tell = progress or (lambda stage, done, total: None)
     encoder = load_encoder()
-    pages = read_pages(paths, settings.read)
-    articles, skipped = keep(clean_page(page) if isinstance(page, Page) else page for page in pages)
+    articles, skipped = read_articles(paths, settings, tell)
     if not articles:
         raise InputError("no page could be used.", fix=reasons(skipped))
     annotations = annotate_articles(articles, encoder, lambda done, total: tell("annotate", done, total))
@@ -54,6 +56,38 @@ def run(paths: Sequence[str], settings: Settings = Settings(), progress: Progres
     found = trace_origins(found)  # fills origins, Claim.origins, Claim.speakers and the three counts of each story
     found = compare_claims(found)  # fills differences and Claim.relation
     return write_account(found, settings.account)  # ranks claims, fills happenings and lines
+
+
+def read_articles(
+    paths: Sequence[str], settings: Settings = Settings(), tell: Progress = _quiet
+) -> tuple[list[Article], list[Skipped]]:
+    """The articles at these paths, and what was skipped."""
+    pages = list(read_pages(paths, settings.read))
+    return keep(clean_page(page) if isinstance(page, Page) else page for page in counted(pages, "read", tell))
+
+
+def accounts(found: Run) -> list[Account]:
+    """One account a story, in the order of the stories."""
+    claims = {story.id: tuple(c for c in found.claims if c.story == story.id) for story in found.stories}
+    held = {story.id: {c.id for c in claims[story.id]} for story in found.stories}
+    return [
+        Account(
+            story=story,
+            lines=tuple(line for line in found.lines if line.story == story.id),
+            claims=claims[story.id],
+            differences=tuple(d for d in found.differences if d.claim in held[story.id]),
+            happenings=tuple(h for h in found.happenings if h.claim in held[story.id]),
+            run=found,
+        )
+        for story in found.stories
+    ]
+
+
+def counted(pages: Sequence[Page | Skipped], stage: str, tell: Progress) -> Iterator[Page | Skipped]:
+    """The pages, telling after each how many are done."""
+    for done, page in enumerate(pages, 1):
+        yield page
+        tell(stage, done, len(pages))
 
 
 def keep(results: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skipped]]:

@@ -431,3 +431,15 @@ class Run:
     lines: tuple[Line, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()  # what was not default
     versions: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The result for one story: its part of a run."""
+
+    story: Story
+    lines: tuple[Line, ...]
+    claims: tuple[Claim, ...]
+    differences: tuple[Difference, ...]
+    happenings: tuple[Happening, ...]
+    run: Run  # everything else: articles, entities, attributions, origins

@@ -18,7 +18,9 @@ def knob(default: Any, low: float, high: float, why: str) -> Any:
 class Read:
     """How pages are read."""
 
-    max_bytes: int = knob(30_000_000, 1_000, 10**10, "larger files are data dumps, not pages; each JSONL record counts alone")
+    max_bytes: int = knob(
+        30_000_000, 1_000, 10**10, "larger files are data dumps, not pages; each JSONL record counts alone"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Reuse:
 class Stories:
     """How articles are grouped into stories."""
 
-    similarity: float = knob(0.12, 0.0, 1.0, "one for all sets: swept .05 to .28 by benchmarks/stories.py; .09 to .14 are within noise")
+    similarity: float = knob(
+        0.12, 0.0, 1.0, "one for all sets: swept .05 to .28 by benchmarks/stories.py; .09 to .14 are within noise"
+    )
     window_days: int = knob(10, 1, 365, "reports of one event appear within days")
 
 
@@ -86,13 +90,15 @@ def override(settings: Settings, pairs: list[str]) -> Settings:
             raise SettingsError(f"no setting {key!r}.", fix=f"Settings are: {', '.join(known)}.")
         low, high = known[key].metadata["low"], known[key].metadata["high"]
         try:
-            value = type(known[key].default)(text)
+            value = (int if isinstance(known[key].default, int) else float)(text)
         except ValueError:
             raise SettingsError(f"{pair}: not a number.", fix=f"Use {low} to {high}.") from None
         if not low <= value <= high:
             raise SettingsError(f"{pair} is out of range.", fix=f"Use {low} to {high}.")
         group, name = key.split(".")
-        settings = dataclasses.replace(settings, **{group: dataclasses.replace(getattr(settings, group), **{name: value})})
+        settings = dataclasses.replace(
+            settings, **{group: dataclasses.replace(getattr(settings, group), **{name: value})}
+        )
     return settings
 
 
@@ -105,5 +111,7 @@ def changed(settings: Settings) -> tuple[tuple[str, str], ...]:
         value = getattr(getattr(settings, group), name)
         if value != getattr(getattr(default, group), name):
             out.append((key, str(value)))
-    out += [(f"rulings.{kind}", f"{a}={b}") for kind in ("same", "different") for a, b in getattr(settings.rulings, kind)]
+    out += [
+        (f"rulings.{kind}", f"{a}={b}") for kind in ("same", "different") for a, b in getattr(settings.rulings, kind)
+    ]
     return tuple(out)

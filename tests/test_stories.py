@@ -12,20 +12,48 @@ from crossread.stages.stories import group_stories
 from crossread.stages.stories.linkage import average_link
 
 FERRY = [
-    ("Ferry Halden runs aground off Brisk Point", "The car ferry Halden ran aground off Brisk Point on Tuesday with 212 people aboard. The coast guard of Norrland took all passengers to the port of Ulmen. Captain Ida Roske said the steering had failed."),
-    ("Passengers taken off grounded ferry", "All 212 people aboard the Halden were brought to Ulmen after the ferry hit rocks at Brisk Point, the Norrland coast guard said. Roske, the captain, told investigators that steering was lost."),
-    ("Steering blamed in Halden grounding", "Investigators in Ulmen are examining the steering gear of the Halden, which ran onto rocks off Brisk Point. The Norrland coast guard has closed the strait."),
+    (
+        "Ferry Halden runs aground off Brisk Point",
+        "The car ferry Halden ran aground off Brisk Point on Tuesday with 212 people aboard. The coast guard of Norrland took all passengers to the port of Ulmen. Captain Ida Roske said the steering had failed.",
+    ),
+    (
+        "Passengers taken off grounded ferry",
+        "All 212 people aboard the Halden were brought to Ulmen after the ferry hit rocks at Brisk Point, the Norrland coast guard said. Roske, the captain, told investigators that steering was lost.",
+    ),
+    (
+        "Steering blamed in Halden grounding",
+        "Investigators in Ulmen are examining the steering gear of the Halden, which ran onto rocks off Brisk Point. The Norrland coast guard has closed the strait.",
+    ),
 ]
 ROCKET = [
-    ("Rocket Perla fails after lift-off", "The rocket Perla broke up 40 seconds after lift-off from the Santa Oria range on Wednesday, the company Vexel said. No one was hurt."),
-    ("Vexel loses Perla rocket", "Vexel lost its Perla rocket less than a minute into flight from Santa Oria. The satellite aboard was destroyed, the firm said."),
+    (
+        "Rocket Perla fails after lift-off",
+        "The rocket Perla broke up 40 seconds after lift-off from the Santa Oria range on Wednesday, the company Vexel said. No one was hurt.",
+    ),
+    (
+        "Vexel loses Perla rocket",
+        "Vexel lost its Perla rocket less than a minute into flight from Santa Oria. The satellite aboard was destroyed, the firm said.",
+    ),
 ]
 
 
 def made(rows: list[tuple[str, str]], day: str = "2025-03-04") -> list[Article]:
     """Articles of one body block each."""
     return [
-        Article(f"a{title}", title, "", "", title, (), "", Dated(day, "day", "test"), "en", (), text, (Block("body", 0, len(text)),))
+        Article(
+            f"a{title}",
+            title,
+            "",
+            "",
+            title,
+            (),
+            "",
+            Dated(day, "day", "test"),
+            "en",
+            (),
+            text,
+            (Block("body", 0, len(text)),),
+        )
         for title, text in rows
     ]
 
@@ -46,7 +74,9 @@ def test_input_order_does_not_matter() -> None:
     expected = group_stories(articles, [], [], Settings().stories)
     for seed in range(5):
         random.Random(seed).shuffle(articles)
-        assert [s.articles for s in group_stories(articles, [], [], Settings().stories)] == [s.articles for s in expected]
+        assert [s.articles for s in group_stories(articles, [], [], Settings().stories)] == [
+            s.articles for s in expected
+        ]
 
 
 def test_an_article_alone_is_a_story_alone() -> None:

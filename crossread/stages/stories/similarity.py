@@ -28,7 +28,9 @@ WEAKEST = 0.5  # pairs below this share of the threshold are taken as zero
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+")
 
 
-def similarities(articles: Sequence[Article], passages: Sequence[Passage], settings: Stories) -> dict[tuple[int, int], float]:
+def similarities(
+    articles: Sequence[Article], passages: Sequence[Passage], settings: Stories
+) -> dict[tuple[int, int], float]:
     """Similarity 0..1 of pairs (i < j) of articles; pairs that are not there are too unlike to matter."""
     days = [_day(article) for article in articles]
     least = settings.similarity * WEAKEST
@@ -79,7 +81,9 @@ def _counts(article: Article) -> collections.Counter[str]:
         count.update(_term(word) for word, _, _ in words(article.text, start, end))
     for word, _, _ in words(article.title):
         count[_term(word)] += TITLE
-    return collections.Counter({t: n for t, n in count.items() if len(t) > 2 and background.get(t, 0) <= COMMON * total})
+    return collections.Counter(
+        {t: n for t, n in count.items() if len(t) > 2 and background.get(t, 0) <= COMMON * total}
+    )
 
 
 def _term(word: str) -> str:

@@ -1,0 +1,174 @@
+"""The command line: parse and print. Reads paths or standard input; results on stdout, progress and errors on stderr."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crossread import __version__
+from crossread.errors import CrossreadError, InputError
+from crossread.progress import Progress
+from crossread.settings import Rulings, Settings, override
+
+EXAMPLES = """\b
+Examples:
+  crossread account saved-pages/                    the account in the terminal
+  crossread account *.html notes.txt -o story.html  and as a page to open and pass on
+  crossread account saved-pages/ --json - | jq .    everything, for other programs
+  crossread articles saved-pages/                   what was read, before anything is made of it
+  crossread compare first.html second.html          what changed on the way from one to the other
+"""
+
+
+class Plainly(click.Group):
+    """Errors of ours are told as what, where and what to do, with exit code 2; --traceback shows the rest."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CrossreadError as error:
+            if ctx.params.get("traceback"):
+                raise
+            click.echo(f"crossread: {error}", err=True)
+            sys.exit(2)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+
+
+@click.group(cls=Plainly, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="crossread")
+@click.option("--traceback", is_flag=True, help="Show where an error came from.")
+def main(traceback: bool) -> None:
+    """Reads many news reports of the same events against one another and writes one sourced account of them.
+
+    Pages are files, folders, globs, or - for standard input: .txt .md .html .htm .xhtml .mhtml .json .jsonl, each also .gz.
+    Everything happens on this machine; nothing is sent anywhere.
+    """
+
+
+def pages(command: Callable[..., None]) -> Callable[..., None]:
+    """The argument and options that every command on pages has."""
+    for decorate in (
+        click.option("--quiet", "-q", is_flag=True, help="No progress."),
+        click.option(
+            "--set", "pairs", multiple=True, metavar="KEY=VALUE", help="Change a setting; see docs/settings.md."
+        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PAGE..."),
+    ):
+        command = decorate(command)
+    return command
+
+
+@main.command(epilog="Example: crossread account saved-pages/ -o account.html --export csv=tables/")
+@pages
+@click.option("-o", "--output", metavar="FILE", help="Write the account to this .html, .md or .json file.")
+@click.option("--md", is_flag=True, help="Print Markdown.")
+@click.option(
+    "--json",
+    "json_to",
+    is_flag=False,
+    flag_value="-",
+    metavar="[FILE|-]",
+    help="Write JSON (docs/account.schema.json).",
+)
+@click.option(
+    "--export",
+    "exports",
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help="Also write csv, jsonl, parquet, ftm, annotations, jsonld, gexf or graphml.",
+)
+@click.option("--same", multiple=True, metavar="A=B", help="Rule that two names are one.")
+@click.option("--different", multiple=True, metavar="A=B", help="Rule that two names are not one.")
+@click.option(
+    "--rulings",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A file of such rulings: 'same: A = B' or 'different: A = B' a line.",
+)
+def account(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, **options: Any) -> None:
+    """Write one sourced account of what these pages report, a story at a time."""
+    from crossread.pipeline import run
+
+    settings = dataclasses.replace(override(Settings(), list(pairs)), rulings=read_rulings(options))
+    with Progress(quiet=quiet) as progress:
+        found = run(paths, settings, progress)
+    from crossread.render import write
+
+    for spec in options["exports"]:
+        kind, _, path = spec.partition("=")
+        write.export_to(found, kind, path)
+    write.write(found, output=options["output"], json_to=options["json_to"], markdown=options["md"])
+
+
+def read_rulings(options: dict[str, Any]) -> Rulings:
+    """The reader's own verdicts from --same, --different and the --rulings file. Raises InputError with the line."""
+    told = [("same", pair, "--same") for pair in options["same"]]
+    told += [("different", pair, "--different") for pair in options["different"]]
+    if options["rulings"]:
+        for number, line in enumerate(Path(options["rulings"]).read_text(encoding="utf8").splitlines(), 1):
+            if line.strip() and not line.lstrip().startswith("#"):
+                kind, _, pair = line.partition(":")
+                told.append((kind.strip(), pair, f"{options['rulings']}, line {number}"))
+    held: dict[str, list[tuple[str, str]]] = {"same": [], "different": []}
+    for kind, pair, where in told:
+        a, _, b = (part.strip() for part in pair.partition("="))
+        if kind not in held or not a or not b:
+            raise InputError("not a ruling.", where=where, fix="Write 'same: A = B' or 'different: A = B'.")
+        held[kind].append((a, b))
+    return Rulings(tuple(held["same"]), tuple(held["different"]))
+
+
+@main.command(epilog="Example: crossread articles saved-pages/ --json")
+@pages
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def articles(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, as_json: bool) -> None:
+    """Show what was read of each page: title, outlet, date, credits and labelled blocks."""
+    from crossread.pipeline import read_articles
+    from crossread.render import terminal
+    from crossread.render.json import articles_to_json
+
+    with Progress(quiet=quiet) as progress:
+        read, skipped = read_articles(paths, override(Settings(), list(pairs)), progress)
+    if as_json:
+        click.echo(json.dumps(articles_to_json(read, skipped), ensure_ascii=False, indent=1))
+    else:
+        terminal.print_articles(read, skipped)
+
+
+@main.command(epilog="Example: crossread compare agency.html copy.html")
+@pages
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def compare(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, as_json: bool) -> None:
+    """Show what the second of two pages dropped, added, hardened or changed of the first, sentence by sentence."""
+    from crossread.pipeline import compare_pages
+    from crossread.render import terminal
+    from crossread.render.json import changes_to_json
+
+    if len(paths) != 2:
+        raise InputError(f"{len(paths)} pages given.", fix="Name two: crossread compare FIRST SECOND.")
+    with Progress(quiet=quiet):
+        first, second, changes = compare_pages(paths[0], paths[1], override(Settings(), list(pairs)))
+    if as_json:
+        click.echo(json.dumps(changes_to_json(first, second, changes), ensure_ascii=False, indent=1))
+    else:
+        terminal.print_changes(first, second, changes)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def stages(as_json: bool) -> None:
+    """Show the pipeline, read from the code: each stage, what it takes and what it gives."""
+    from crossread.flow import stage_table
+    from crossread.render import terminal
+
+    if as_json:
+        click.echo(json.dumps([dataclasses.asdict(stage) for stage in stage_table()], indent=1))
+    else:
+        terminal.print_stages(stage_table())

@@ -1,0 +1,59 @@
+"""The pipeline as a table, read from the code, so that what is told of it cannot differ from what it does."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: folder, public function, what goes in and out, and its thesis."""
+
+    name: str
+    function: str
+    flow: str  # "all articles → passages"
+    about: str
+
+
+def stage_table() -> list[Stage]:
+    """Every stage in the order in which `pipeline.run` calls it."""
+    tree = ast.parse((PACKAGE / "pipeline.py").read_text(encoding="utf8"))
+    folder = {
+        alias.name: node.module.rsplit(".", 1)[1]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("crossread.stages.")
+        for alias in node.names
+    }
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    found: list[Stage] = []
+    for name in _called(functions["run"], functions):
+        if name in folder and folder[name] not in {stage.name for stage in found}:
+            found.append(_stage(folder[name], name))
+    return found
+
+
+def _called(
+    function: ast.FunctionDef, functions: dict[str, ast.FunctionDef], inside: tuple[str, ...] = ()
+) -> list[str]:
+    """Names of the functions called, in reading order; functions of the pipeline itself are entered."""
+    calls = [n for n in ast.walk(function) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    names: list[str] = []
+    for call in sorted(calls, key=lambda n: (n.lineno, n.col_offset)):
+        name = call.func.id  # type: ignore[attr-defined]
+        names.append(name)
+        if name in functions and name not in inside:
+            names += _called(functions[name], functions, (*inside, name))
+    return names
+
+
+def _stage(name: str, function: str) -> Stage:
+    doc = ast.get_docstring(ast.parse((PACKAGE / "stages" / name / "__init__.py").read_text(encoding="utf8"))) or ""
+    first, _, rest = doc.partition("\n")
+    about = " ".join(rest.split("\n\n")[1 if rest.startswith("\n\n") else 0].split()) if rest else ""
+    return Stage(
+        name, function, first.partition(": ")[2].rstrip("."), about.split(". ")[0].rstrip(".") + "." if about else ""
+    )
