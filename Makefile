@@ -31,7 +31,7 @@ train: $(VENV)/.installed-train  ## train the encoder: make train CORPORA=../sha
 	$(BIN)/python -m training.train --corpora $(CORPORA)
 
 docs: $(VENV)/.installed-dev  ## rewrite the generated parts of README and docs
-	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/generate.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -99,12 +99,13 @@ def account(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, **optio
     settings = dataclasses.replace(override(Settings(), list(pairs)), rulings=read_rulings(options))
     with Progress(quiet=quiet) as progress:
         found = run(paths, settings, progress)
-    from crossread.render import write
+    from crossread.render.export import export
+    from crossread.render.write import write
 
     for spec in options["exports"]:
         kind, _, path = spec.partition("=")
-        write.export_to(found, kind, path)
-    write.write(found, output=options["output"], json_to=options["json_to"], markdown=options["md"])
+        export(found, kind, path)
+    write(found, output=options["output"], json_to=options["json_to"], markdown=options["md"])
 
 
 def read_rulings(options: dict[str, Any]) -> Rulings:

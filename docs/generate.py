@@ -1,0 +1,138 @@
+"""Write everything in README.md and docs/ that is made from the code, so that it cannot drift.
+
+python docs/generate.py           rewrite
+python docs/generate.py --check   exit 1 where something would change (tests/test_docs.py does the same)
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from crossread.cli import main as cli  # noqa: E402
+from crossread.flow import stage_table  # noqa: E402
+from crossread.settings import all_knobs  # noqa: E402
+
+RESULTS = ROOT / "benchmarks" / "results"
+
+
+def documents() -> dict[Path, str]:
+    """Every generated file with the text it should have. README keeps what stands outside the markers."""
+    readme = (ROOT / "README.md").read_text(encoding="utf8")
+    for name, text in (("stages", stages()), ("figures", figures())):
+        readme = between(readme, name, text)
+    return {
+        ROOT / "README.md": readme,
+        ROOT / "docs/cli.md": commands(),
+        ROOT / "docs/settings.md": settings(),
+        ROOT / "docs/records.md": records(),
+    }
+
+
+def between(text: str, name: str, new: str) -> str:
+    """Text with what stands between `<!-- name -->` and `<!-- /name -->` replaced."""
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    return pattern.sub(lambda m: m.group(1) + new + m.group(2), text)
+
+
+def stages() -> str:
+    """The stage table, from the code."""
+    rows = [f"| `{stage.name}` | {stage.flow} | {stage.about} |" for stage in stage_table()]
+    return "\n".join(["| stage | takes → gives | how |", "|---|---|---|", *rows]) + "\n"
+
+
+def figures() -> str:
+    """The measured figures, from benchmarks/results/."""
+    lines: list[str] = []
+    for path in sorted(RESULTS.glob("*.json")):
+        found = json.loads(path.read_text(encoding="utf8"))
+        rows: list[dict[str, Any]] = [row for row in found.get("rows", []) if row.get("readme", True) is not False]
+        if not found.get("readme") or not rows:
+            continue
+        keys = list(found["readme"])
+        lines.append(f"**{found.get('title', found['measure'])}** (commit {found['commit']}, data {found['corpus']})\n")
+        lines.append("| " + " | ".join(keys) + " |")
+        lines.append("|" + "---|" * len(keys))
+        lines += ["| " + " | ".join(cell(row.get(key, "")) for key in keys) + " |" for row in rows]
+        lines.append("")
+    return "\n".join(lines) + "\n" if lines else "\n"
+
+
+def cell(value: Any) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def commands() -> str:
+    """Help of every command, as the terminal shows it."""
+    parts = ["# Commands", "", "Made from the code by `make docs`.", ""]
+    held = [("crossread", cli), *((f"crossread {name}", command) for name, command in sorted(cli.commands.items()))]
+    for name, command in held:
+        context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+        parts += [f"## `{name}`", "", "```", command.get_help(context), "```", ""]
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """Every setting with default, range and why."""
+    rows = [
+        f"| `{key}` | {knob.default} | {knob.metadata['low']} to {knob.metadata['high']} | {knob.metadata['why']} |"
+        for key, knob in all_knobs()
+    ]
+    head = ["# Settings", "", "Made from the code by `make docs`. Change one with `--set KEY=VALUE`.", ""]
+    return "\n".join([*head, "| setting | default | range | why |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def records() -> str:
+    """Every record with its fields and what they mean."""
+    source = (ROOT / "crossread/records.py").read_text(encoding="utf8")
+    lines = source.splitlines()
+    parts = [
+        "# Records",
+        "",
+        "Made from `crossread/records.py` by `make docs`. All records are frozen dataclasses.",
+        "",
+    ]
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef):
+            parts += [
+                f"## {node.name}",
+                "",
+                ast.get_docstring(node) or "",
+                "",
+                "| field | type | meaning |",
+                "|---|---|---|",
+            ]
+            for item in node.body:
+                if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+                    _, _, meaning = lines[item.lineno - 1].partition("  # ")
+                    kind = ast.unparse(item.annotation).replace("|", "\\|")
+                    parts.append(f"| `{item.target.id}` | `{kind}` | {meaning.replace('|', '·')} |")
+            parts.append("")
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Write, or check."""
+    stale = []
+    for path, text in documents().items():
+        if not path.exists() or path.read_text(encoding="utf8") != text:
+            stale.append(str(path.relative_to(ROOT)))
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf8")
+    if stale:
+        print(("out of date: " if "--check" in sys.argv else "written: ") + ", ".join(stale))
+    if stale and "--check" in sys.argv:
+        sys.exit("run `make docs`")
+
+
+if __name__ == "__main__":
+    main()
