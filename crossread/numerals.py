@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINAL_SMALL = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-    " fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_ORDINAL_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+_SMALL = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+]  # fmt: skip
+_ORDINAL_SMALL = [
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth",
+]  # fmt: skip
+_ORDINAL_TENS = [
+    "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth",
+]  # fmt: skip
 
 CARDINALS = {w: i for i, w in enumerate(_SMALL)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 ORDINALS = {w: i for i, w in enumerate(_ORDINAL_SMALL)} | {w: 20 + 10 * i for i, w in enumerate(_ORDINAL_TENS)}
@@ -23,7 +28,8 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 _UNITS = "|".join(_SMALL[1:10])
 _TEEN = "|".join(sorted(_SMALL[1:], key=len, reverse=True))
 _TWO = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_UNITS}))?|{_TEEN})"
-CARDINAL = rf"(?:zero|(?:{_TWO}|an?)(?:[- ](?:hundred|thousand|million|billion|trillion))+(?:(?: and|,)? {_TWO}(?: hundred| thousand)?)*|{_TWO})"
+_SCALE = "(?:hundred|thousand|million|billion|trillion)"
+CARDINAL = rf"(?:zero|(?:{_TWO}|an?)(?:[- ]{_SCALE})+(?:(?: and|,)? {_TWO}(?: hundred| thousand)?)*|{_TWO})"
 """A cardinal in words: "five", "twenty-one", "two hundred and six", "a hundred thousand"."""
 
 _ORD_UNITS = "|".join(_ORDINAL_SMALL[1:10])

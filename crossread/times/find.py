@@ -28,12 +28,13 @@ _BOUNDS = {
     "from": "",
 }
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|going to|(?:is|are|was|were|be) (?:due|set|to)|due to|set to|scheduled|slated|plans?|planned|planning"
-    r"|expects?|expected|hopes? to|hoping|intends? to|aims? to|ahead of|upcoming|starting|beginning|to be|until|by|tentatively|deadline)\b|['’]ll\b"
+    r"\b(?:will|won['’]t|shall|would|going to|(?:is|are|was|were|be) (?:due|set|to)|scheduled|slated|plans?|planned"
+    r"|planning|expects?|expected|hopes? to|hoping|intends? to|aims? to|ahead of|upcoming|starting|beginning|to be|until"
+    r"|by|deadline)\b|['’]ll\b"
 )
 _TOLD = re.compile(
-    r"\b(?:said|told|announced|reported|confirmed|added|tweeted|wrote|claimed|stated|warned|insisted|according to|statement|reporters"
-    r"|interview|says|say|was quoted|briefing|released|published|showed|issued)\b"
+    r"\b(?:said|told|announced|reported|confirmed|added|tweeted|wrote|claimed|stated|warned|insisted|according to|statement"
+    r"|reporters|interview|says|say|was quoted|briefing|released|published|showed|issued)\b"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|came|went|met|took|left|made|killed|\w{3,}ed)\b")
 _JOIN = re.compile(
@@ -156,11 +157,16 @@ def _unit(word: str | None) -> str:
     return (word or "").lower()
 
 
+_WHICH = {
+    "this past": "past", "this coming": "coming", "over the": "past", "at the": "past", "prior to": "before",
+    "afterwards": "later", "afterward": "later", "beforehand": "earlier", "prior": "earlier", "preceding": "previous",
+    "ahead of": "before", "that same": "same", "that": "same", "very next": "next",
+}  # fmt: skip
+
+
 def _which(word: str | None) -> str:
     word = (word or "").lower().removeprefix("the ")
-    return {"this past": "past", "this coming": "coming", "last": "last", "over the": "past", "at the": "past", "prior to": "before",
-            "afterwards": "later", "afterward": "later", "beforehand": "earlier", "prior": "earlier", "preceding": "previous",
-            "ahead of": "before", "that same": "same", "that": "same", "very next": "next"}.get(word, word)  # fmt: skip
+    return _WHICH.get(word, word)
 
 
 def _iso(g: Groups) -> Fields:
@@ -376,8 +382,9 @@ def _holiday(g: Groups) -> Fields:
 
 
 _BUILD: dict[str, Callable[[Groups], Fields | None]] = {
-    "iso": _iso, "slash": _slash, "date": _date, "days": _days, "dates": _dates, "month": _month_of, "months": _months, "monthof": _month_of_year,
-    "year": _year, "years": _years, "decade": _decade, "century": _century, "quarter": _quarter, "season": _season,
-    "weekday": _weekday_of, "weekdayago": _weekday_ago, "recurring": _recurring, "deictic": _deictic, "period": _period,
-    "ago": _distance("ago"), "ahead": _distance("ahead"), "shift": _shift, "nth": _nth, "clock": _clock, "holiday": _holiday,
+    "iso": _iso, "slash": _slash, "date": _date, "days": _days, "dates": _dates, "month": _month_of, "months": _months,
+    "monthof": _month_of_year, "year": _year, "years": _years, "decade": _decade, "century": _century,
+    "quarter": _quarter, "season": _season, "weekday": _weekday_of, "weekdayago": _weekday_ago,
+    "recurring": _recurring, "deictic": _deictic, "period": _period, "ago": _distance("ago"),
+    "ahead": _distance("ahead"), "shift": _shift, "nth": _nth, "clock": _clock, "holiday": _holiday,
 }  # fmt: skip

@@ -75,8 +75,8 @@ def _month_end(year: int, month: int) -> Day:
 
 
 def _bounded(value: str, bound: str, anchor: Day | None) -> str:
-    """ "since last year" from 16 September 2023: "2022/2023-09-16"; "until", "by", "before": an open start; "after": an open end."""
-    first, last = value.split("/")[0], value.split("/")[-1]
+    """ "since last year" from 16 September 2023: "2022/2023-09-16"; "until", "by", "before": open start; "after": open end."""
+    first, last = value.split("/", maxsplit=1)[0], value.rsplit("/", maxsplit=1)[-1]
     if bound == "since":
         return f"{first}/{anchor.isoformat() if anchor else '..'}" if first != ".." else value
     return f"../{last}" if bound in ("until", "before") else f"{first}/.."
@@ -100,7 +100,7 @@ def _calendar_tail(e: Expression) -> str:
 
 
 def _calendar(e: Expression, anchor: Day | None) -> str:
-    """Year, month, day as far as given; a missing year or month is taken from the anchor, backwards unless the words look ahead."""
+    """Year, month, day as far as given; what is missing is taken from the anchor, backwards if not looking ahead."""
     year, month = e.year, e.month
     if not year:
         if anchor is None:
@@ -223,22 +223,19 @@ def _period(e: Expression, anchor: Day | None, prior: Dated | None, start: Dated
     if anchor is None:
         return ""
     if e.which == "recent":
-        return f"../{anchor.isoformat()}"
-    if e.which in ("past", "last", "previous") and e.text.endswith("s"):  # "in the past three years"
-        first = _moved(anchor, e.unit, -e.count) if e.count else None
-        return f"{first or '..'}/{anchor.isoformat()}"
-    if e.which in ("coming", "next") and e.text.endswith("s"):
-        last = _moved(anchor, e.unit, e.count) if e.count else None
-        return f"{anchor.isoformat()}/{last or '..'}"
+        return f"../{anchor}"
+    back, ahead = e.which in ("past", "last", "previous"), e.which in ("coming", "next")
+    if e.text.endswith("s") and (back or ahead):  # "in the past three years", "the coming days"
+        there = _moved(anchor, e.unit, -e.count if back else e.count) if e.count else ".."
+        return f"{there}/{anchor}" if back else f"{anchor}/{there}"
     if e.which == "past" and e.unit != "weekend":
-        first = _moved(anchor, e.unit, -1)
-        return f"{first}/{anchor.isoformat()}" if first else ""
+        return f"{_moved(anchor, e.unit, -1)}/{anchor}"
     steps = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(e.which, 0)
     first, last = _unit_range(anchor, e.unit, steps, e.which, e.future)
     if e.part == "earlier" and steps == 0:
-        return f"{first}/{anchor.isoformat()}" if first.isoformat() < anchor.isoformat() else anchor.isoformat()
+        return f"{first}/{anchor}" if first < anchor else anchor.isoformat()
     if e.part == "later" and steps == 0:
-        return f"{anchor.isoformat()}/{last}" if anchor < last else anchor.isoformat()
+        return f"{anchor}/{last}" if anchor < last else anchor.isoformat()
     return _written(first, last, e.unit)
 
 
@@ -297,7 +294,7 @@ def _moved(day: Day, unit: str, count: float) -> str:
 
 
 def _ago(e: Expression, anchor: Day | None, prior: Dated | None, start: Dated | None) -> str:
-    """ "two days ago" to the day, "two weeks ago" to the calendar week, months and years to month and year; uncounted: unknown."""
+    """ "two days ago" to the day, "two weeks ago" to the calendar week, months and years to month and year."""
     if anchor is None or not e.count:
         return ""
     value = _moved(anchor, e.unit, -e.count if e.kind == "ago" else e.count)
