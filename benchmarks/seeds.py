@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.report import SHARED, write
 from crossread.pipeline import run
-from crossread.render.json import dumps
+from crossread.render.json import to_text
 
 STORIES = {"seeds": SHARED / "seeds", **{name: SHARED / "gold" / name for name in ("satellite", "subway", "vegas")}}
 
@@ -24,7 +24,7 @@ def score(folder: Path, *flags: str) -> str:
     """What the score script prints of our account of the text files in a folder."""
     pages = sorted(str(path) for path in folder.glob("*.txt"))
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf8") as file:
-        file.write(dumps(run(pages)))
+        file.write(to_text(run(pages)))
         file.flush()
         command = [sys.executable, str(SHARED / "score/score.py"), str(folder / "gold.json"), file.name, *flags]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout

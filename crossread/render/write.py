@@ -43,9 +43,9 @@ def as_text(run: Run, kind: str) -> str:
         from crossread.render.markdown import to_markdown
 
         return to_markdown(run)
-    from crossread.render.json import dumps
+    from crossread.render.json import to_text
 
-    return dumps(run)
+    return to_text(run)
 
 
 def save(path: str, text: str) -> None:
