@@ -15,3 +15,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the development corpora (a folder 'shared' beside the checkout) are not here")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update` rewrites the golden files; look at the difference before you commit it."""
+    parser.addoption("--update", action="store_true", help="rewrite the golden files under tests/golden")
+
+
+@pytest.fixture(scope="session")
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be rewritten."""
+    return bool(request.config.getoption("--update"))
