@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crossread import __version__
 from crossread.encoder import load_encoder
+from crossread.engines.local import each
 from crossread.errors import InputError
-from crossread.records import Account, Article, Page, Run, Skipped
+from crossread.records import Account, Article, Run, Skipped
 from crossread.settings import Settings, changed
 from crossread.stages.account import write_account
 from crossread.stages.annotate import annotate_articles
@@ -27,7 +28,7 @@ from crossread.stages.statements import make_statements
 from crossread.stages.stories import group_stories
 
 Progress = Callable[[str, int, int], None]
-"""Called with (stage, done, total)."""
+"""Called with (stage, done, total); total is 0 where it is not known."""
 
 
 def _quiet(stage: str, done: int, total: int) -> None:
@@ -62,8 +63,8 @@ def read_articles(
     paths: Sequence[str], settings: Settings = Settings(), tell: Progress = _quiet
 ) -> tuple[list[Article], list[Skipped]]:
     """The articles at these paths, and what was skipped."""
-    pages = list(read_pages(paths, settings.read))
-    return keep(clean_page(page) if isinstance(page, Page) else page for page in counted(pages, "read", tell))
+    pages = read_pages(paths, settings.read)
+    return keep(counted(each("clean", clean_page, pages, settings.engine), "read", tell))
 
 
 def accounts(found: Run) -> list[Account]:
@@ -83,11 +84,11 @@ def accounts(found: Run) -> list[Account]:
     ]
 
 
-def counted(pages: Sequence[Page | Skipped], stage: str, tell: Progress) -> Iterator[Page | Skipped]:
-    """The pages, telling after each how many are done."""
-    for done, page in enumerate(pages, 1):
-        yield page
-        tell(stage, done, len(pages))
+def counted(results: Iterable[Article | Skipped], stage: str, tell: Progress) -> Iterator[Article | Skipped]:
+    """The results, telling after each how many are done; how many there will be is not known before the last."""
+    for done, result in enumerate(results, 1):
+        yield result
+        tell(stage, done, 0)
 
 
 def keep(results: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skipped]]:

@@ -38,10 +38,10 @@ class Progress:
 
         bars = self._bars or self._start()
         if stage not in self._tasks:
-            self._tasks[stage] = bars.add_task(stage, total=total, rate="")
+            self._tasks[stage] = bars.add_task(stage, total=total or None, rate="")
         task = self._tasks[stage]
         speed = next((t.speed for t in bars.tasks if t.id == task), None)
-        bars.update(TaskID(task), completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+        bars.update(TaskID(task), completed=done, total=total or None, rate=f"{speed:,.0f}/s" if speed else "")
 
     def _start(self) -> Bars:
         from rich.console import Console

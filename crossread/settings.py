@@ -24,6 +24,15 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Engine:
+    """What a run may use. Changes nothing in an account, and so is not told in one."""
+
+    workers: int = knob(0, 0, 256, "processes for reading pages; 0 takes every core")
+    page_seconds: int = knob(20, 1, 3600, "a page that takes longer hangs: real ones take a tenth of a second")
+    page_megabytes: int = knob(1500, 100, 100_000, "memory that reading one page may take")
+
+
+@dataclass(frozen=True, slots=True)
 class Reuse:
     """How shared passages are found."""
 
@@ -68,6 +77,7 @@ class Settings:
     """All settings of a run."""
 
     read: Read = Read()
+    engine: Engine = Engine()
     reuse: Reuse = Reuse()
     stories: Stories = Stories()
     claims: Claims = Claims()
@@ -109,7 +119,7 @@ def changed(settings: Settings) -> tuple[tuple[str, str], ...]:
     for key, _ in all_knobs():
         group, name = key.split(".")
         value = getattr(getattr(settings, group), name)
-        if value != getattr(getattr(default, group), name):
+        if group != "engine" and value != getattr(getattr(default, group), name):
             out.append((key, str(value)))
     out += [
         (f"rulings.{kind}", f"{a}={b}") for kind in ("same", "different") for a, b in getattr(settings.rulings, kind)

@@ -1,0 +1,1 @@
+"""What runs the one-item stages. A stage does not know its engine."""

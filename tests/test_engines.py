@@ -1,0 +1,60 @@
+"""The local engine: order, processes, and a guard on every page."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from crossread.engines.local import FEW, each
+from crossread.records import Article, Dated, Page, Skipped
+from crossread.settings import Engine
+
+QUICK = Engine(workers=2, page_seconds=1, page_megabytes=300)
+
+
+def page(name: str) -> Page:
+    return Page(name, "text", b"", "")
+
+
+def read(given: Page) -> Article | Skipped:
+    """Does what the page's name says."""
+    if given.input.startswith("hang"):
+        time.sleep(30)
+    if given.input.startswith("break"):
+        raise ValueError("bad page")
+    if given.input.startswith("die"):
+        os._exit(3)
+    if given.input.startswith("eat"):
+        bytearray(2_000_000_000)
+    return Article(given.input, given.input, "", "", "", (), "", Dated("", "unknown", ""), "", (), "", ())
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_pages_come_back_in_order(many: bool) -> None:
+    names = [f"p{i}" for i in range(FEW + 10 if many else 3)]
+    assert [r.input for r in each("clean", read, map(page, names), QUICK)] == names
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize(("name", "reason"), [("hang", "took longer than 1 s"), ("break", "ValueError: bad page")])
+def test_a_bad_page_is_skipped_with_its_reason(many: bool, name: str, reason: str) -> None:
+    names = [f"p{i}" for i in range(FEW if many else 1)] + [name, "last"]
+    results = list(each("clean", read, map(page, names), QUICK))
+    assert [r.input for r in results] == names
+    skipped = [r for r in results if isinstance(r, Skipped)]
+    assert [s.input for s in skipped] == [name]
+    assert reason in skipped[0].reason
+
+
+@pytest.mark.parametrize("name", ["die", "eat"])
+def test_a_page_that_kills_its_process_or_eats_memory_is_skipped(name: str) -> None:
+    names = [f"p{i}" for i in range(FEW)] + [name, "last"]
+    results = list(each("clean", read, map(page, names), QUICK))
+    assert [r.input for r in results if isinstance(r, Skipped)] == [name]
+
+
+def test_what_is_already_skipped_passes_through() -> None:
+    gone = Skipped("x", "read", "empty")
+    assert next(each("clean", read, [gone, page("p")], QUICK)) is gone
