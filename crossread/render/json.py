@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from crossread.records import (
@@ -71,9 +72,14 @@ def to_json(run: Run) -> dict[str, Any]:
     return out
 
 
-def to_text(run: Run) -> str:
+def dumps(run: Run) -> str:
     """account.json as it is written: UTF-8 text, one space of indent, a final newline; the same run gives the same bytes."""
     return json.dumps(to_json(run), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def articles_to_json(articles: Sequence[Article], skipped: Sequence[Skipped]) -> dict[str, Any]:
+    """What was read, as it stands in the account: articles and what was skipped."""
+    return {"format": FORMAT, "articles": plain_value(tuple(articles)), "skipped": plain_value(tuple(skipped))}
 
 
 def settings_object(settings: tuple[tuple[str, str], ...]) -> dict[str, str | list[str]]:

@@ -1,0 +1,126 @@
+"""Terminal and Markdown show the whole account, and foreign text stays text."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+
+from account_fixture import made_run
+from rich.console import Console
+
+from crossread.records import Article, Dated, Quantity, Run
+from crossread.render.lookup import Lookup
+from crossread.render.markdown import plain, to_markdown
+from crossread.render.terminal import print_account, print_articles
+from crossread.render.wording import citation, listed, one_line, quantity, surrounding, visible, web_address, when
+
+HOSTILE = "Hi\x1b[31m\x07 \u202egnorw\u202c <script>alert(1)</script> [x](javascript:alert(2)) zero\u200bwidth"
+
+
+def printed(run: Run, colour: bool = False) -> str:
+    out = io.StringIO()
+    print_account(run, Console(file=out, width=100, force_terminal=colour, color_system="standard" if colour else None))
+    return out.getvalue()
+
+
+def hostile_run() -> Run:
+    run = made_run()
+    stories = tuple(dataclasses.replace(s, title=HOSTILE) for s in run.stories)
+    articles = tuple(dataclasses.replace(a, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(3)") for a in run.articles)
+    return dataclasses.replace(run, stories=stories, articles=articles)
+
+
+def test_terminal_shows_counts_account_differences_timeline_origins_and_skipped() -> None:
+    text = printed(made_run())
+    for part in (
+        "5 reports, 4 different texts, 3 origins we could tell apart",
+        "A steel gate at the Talvik dam gave way on Sunday morning.",
+        "[c2]",
+        "number: cannot all be right",
+        "more than 500  Harbour Times",
+        "March 2019",
+        "copies of one dispatch: Norden Press, Fjord Daily and The Inland Post",
+        "pages/empty.html: no text on the page",
+    ):
+        assert part in text, part
+
+
+def test_terminal_colours_only_a_terminal() -> None:
+    assert "\x1b[" not in printed(made_run())
+    assert "\x1b[" in printed(made_run(), colour=True)
+
+
+def test_a_title_cannot_steer_the_terminal() -> None:
+    text = printed(hostile_run())
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert "<script>alert(1)</script>" in text  # shown as it is: a terminal has no scripts
+
+
+def test_what_was_read_is_listed_with_its_blocks() -> None:
+    out = io.StringIO()
+    run = made_run()
+    print_articles(run.articles[:1], run.skipped, Console(file=out, width=120))
+    assert "furniture 27" in out.getvalue() and "Petra Olund" in out.getvalue() and "JSON-LD" in out.getvalue()
+
+
+def test_markdown_holds_quotes_with_their_chain_and_the_reports() -> None:
+    text = to_markdown(made_run())
+    assert "“420 people were brought to safety at Talvik” (Kestrel News ← Norden Press ← Norden rescue service)" in text
+    assert text.count("“about 420 people were taken out of three villages below it”") == 1  # copies read as one
+    assert "(Norden Press, Fjord Daily and The Inland Post ← Norden rescue service)" in text
+    assert "<https://news.example/a1>" in text and "## Skipped" in text
+
+
+def test_markdown_of_foreign_text_is_text() -> None:
+    text = to_markdown(hostile_run())
+    assert "<script" not in text.replace("\\<script", "") and "\x1b" not in text and "\u202e" not in text
+    assert "](javascript" not in text.replace("\\](javascript", "") and "<javascript" not in text
+    assert plain("1. not a list") == "\\1. not a list" and plain("# not a title") == "\\# not a title"
+
+
+def test_dates_are_told_no_more_precisely_than_known() -> None:
+    told = {"2023": "2023", "2023-09": "September 2023", "2023-09-16T14:30": "16 September 2023, 14:30", "1980/1989": "1980 to 1989"}
+    assert {value: when(Dated(value, "", "")) for value in told} == told
+    assert when(Dated("", "unknown", "")) == "date unknown"
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert web_address(" https://a.example/x?y=1 ") == "https://a.example/x?y=1"
+    for bad in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", 'https://a.example/"onload=x', "JaVaScRiPt:x", "//a.example"):
+        assert web_address(bad) == "", bad
+
+
+def test_hidden_characters_are_shown_one_for_one_and_dropped_on_one_line() -> None:
+    text = "a\u202eb\x00c\ud800d\u200be\nf"
+    assert visible(text) == "a\ufffdb\ufffdc\ufffdd\u200be\nf" and len(visible(text)) == len(text)
+    assert one_line(text) == "a\ufffdb\ufffdc\ufffdde f"
+
+
+def test_words_are_shown_with_what_stands_around_them() -> None:
+    article = made_run().articles[3]
+    start = article.text.index("420 people")
+    before, pieces, after = surrounding(article, ((start, start + 10), (start + 16, start + 23)), room=20)
+    assert (before, after) == ("… service said ", " to safety at …")
+    assert pieces == [("420 people", True), (" were ", False), ("brought", True)]
+    title = article.text.index("Dam gate")
+    assert surrounding(article, ((title, title + 3),))[2] == " gate gives way"  # stops at the end of the block
+
+
+def test_a_citation_names_everything_needed_to_find_the_words_again() -> None:
+    article: Article = made_run().articles[0]
+    text = citation(article, ((0, 10),))
+    assert text.startswith("Norden Press. “Gate fails at Talvik dam, three villages cleared”. Petra Olund. 12 May 2030, 00:30. https://")
+    assert text.endswith(f"SHA-256 {article.sha256}. Quoted: “Gate fails”")
+
+
+def test_lists_and_quantities_in_words() -> None:
+    assert (listed(["A"]), listed(["A", "B"]), listed(list("ABCDE"), 3)) == ("A", "A and B", "A, B, C and 2 more")
+    assert quantity(Quantity(420.0, None, None, "", "people", (), "", "about")) == "about 420 people"
+    assert quantity(Quantity(None, 3.0, 4.0, "km", "", ())) == "3.0–4.0 km"
+
+
+def test_an_article_in_no_story_is_still_shown() -> None:
+    run = dataclasses.replace(made_run(), stories=made_run().stories[:1])
+    chapters = Lookup(run).chapters
+    assert [c.story.title for c in chapters][-1] == "Other articles" and len(chapters[-1].articles) == 2
