@@ -72,7 +72,7 @@ def to_json(run: Run) -> dict[str, Any]:
     return out
 
 
-def dumps(run: Run) -> str:
+def to_text(run: Run) -> str:
     """account.json as it is written: UTF-8 text, one space of indent, a final newline; the same run gives the same bytes."""
     return json.dumps(to_json(run), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 

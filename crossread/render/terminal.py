@@ -86,7 +86,7 @@ def _print_line(console: Console, lookup: Lookup, line: Line) -> None:
     claims = lookup.found(line.claims, lookup.claims)
     mark = line.note or "; ".join(standing(lookup, claim) for claim in claims)
     ids = " ".join(f"[{claim.id}]" for claim in claims)
-    console.print(Padding(_text(f"{mark}  {ids}".strip(), "dim"), (0, 0, 1, 2)))
+    console.print(Padding(_text(f"{mark}  {ids}".strip(), "dim"), (0, 0, 1, 2), expand=False))
 
 
 def standing(lookup: Lookup, claim: Claim) -> str:
@@ -101,11 +101,11 @@ def _print_difference(console: Console, lookup: Lookup, difference: Difference) 
     title = Text(f"{difference.kind}: ", style=LOUD.get(difference.severity, ""))
     title.append(SEVERITY.get(difference.severity, difference.severity))
     title.append(f"  [{difference.claim}]", style="dim")
-    console.print(Padding(title, (0, 0, 0, 2)))
+    console.print(Padding(title, (0, 0, 0, 2), expand=False))
     for value in difference.values:
         line = _text(value.value, "bold")
         line.append(f"  {listed([one_line(o) for o in lookup.outlets(value.articles)])}", style="dim")
-        console.print(Padding(line, (0, 0, 0, 4)))
+        console.print(Padding(line, (0, 0, 0, 4), expand=False))
 
 
 def _timeline(lookup: Lookup, chapter: Chapter) -> RenderableType:
@@ -124,14 +124,14 @@ def _print_origin(console: Console, lookup: Lookup, origin: Origin) -> None:
     line.append(f"  {ORIGIN_KIND.get(origin.kind, origin.kind)}", style="dim")
     if len(origin.articles) > 1:
         line.append(f": {listed([one_line(o) for o in lookup.outlets(origin.articles)], 6)}", style="dim")
-    console.print(Padding(line, (0, 0, 0, 2)))
+    console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
 def _print_skipped(console: Console, skipped: Sequence[Skipped]) -> None:
     if skipped:
         _heading(console, "Skipped")
         for left_out in skipped:
-            console.print(Padding(_text(f"{left_out.input}: {left_out.reason}", "dim"), (0, 0, 0, 2)))
+            console.print(Padding(_text(f"{left_out.input}: {left_out.reason}", "dim"), (0, 0, 0, 2), expand=False))
 
 
 def print_articles(articles: Sequence[Article], skipped: Sequence[Skipped], console: Console | None = None) -> None:
