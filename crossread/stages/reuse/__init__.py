@@ -1,0 +1,63 @@
+"""reuse: all Articles → Passages, the runs of words that two of them share.
+
+No pair of articles is compared that shares no rare shingle; what they share is then aligned word by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from crossread.records import Article, Passage, Place
+from crossread.settings import Reuse
+from crossread.stages.reuse.align import Chains, align
+from crossread.stages.reuse.candidates import find_hits
+from crossread.stages.reuse.direction import directions_of
+from crossread.stages.reuse.kinds import kinds_of
+from crossread.stages.reuse.selection import select
+from crossread.stages.reuse.words import Words, read_words
+
+__all__ = ["find_passages"]
+
+DEFAULT = Reuse()
+
+
+def find_passages(articles: Sequence[Article], settings: Reuse = DEFAULT) -> list[Passage]:
+    """Shared passages of any two articles, in order of article ids and places; `a` is the article whose id comes first.
+
+    Cost grows with the number of words and of passages, not with the number of pairs of articles. One article's own
+    repetitions are no passages. Article ids must differ.
+    """
+    articles = sorted(articles, key=lambda article: article.id)
+    if not articles:
+        return []
+    words = read_words(articles)
+    chains = align(words, find_hits(words))
+    chains = _only(chains, select(words, chains, settings))
+    return _passages(articles, words, chains)
+
+
+def _only(chains: Chains, kept: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Chains:
+    """Some of the chains."""
+    return Chains(*(getattr(chains, name)[kept] for name in ("a", "a_end", "b", "b_end", "matched", "weight")))
+
+
+def _passages(articles: Sequence[Article], words: Words, chains: Chains) -> list[Passage]:
+    """The records of chains."""
+    longer = np.maximum(np.maximum(chains.a_end - chains.a, chains.b_end - chains.b), 1)
+    similarity = np.minimum(1.0, np.round(chains.matched / longer, 3))
+    kinds = kinds_of(articles, words, chains, similarity)
+    directions = directions_of(articles, words, chains, kinds)
+    columns = (
+        words.article[chains.a], words.start[chains.a], words.end[chains.a_end - 1],
+        words.article[chains.b], words.start[chains.b], words.end[chains.b_end - 1], similarity,
+    )  # fmt: skip
+    out = []
+    for i, (one, start, end, other, b_start, b_end, alike) in enumerate(
+        zip(*(c.tolist() for c in columns), strict=True)
+    ):
+        direction, because = directions[i]
+        places = Place(articles[one].id, start, end), Place(articles[other].id, b_start, b_end)
+        out.append(Passage(f"p{i + 1}", kinds[i], alike, direction, *places, because))
+    return out

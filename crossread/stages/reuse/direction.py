@@ -1,0 +1,149 @@
+"""Who has a shared text from whom, or both from a third. Where the pages do not say, the answer is "unknown"."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from crossread.records import Article
+from crossread.stages.reuse.align import Chains
+from crossread.stages.reuse.words import Words
+
+UNKNOWN = ("unknown", "")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s|\n|\Z")
+COPY = 0.3  # of the shorter text: below, a lost attribution is chance
+_FAR = 250  # characters at most from a passage's end to the end of its sentence
+
+Ranges = list[tuple[int, int]]
+
+
+def directions_of(
+    articles: Sequence[Article], words: Words, chains: Chains, kinds: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Direction and reason for each chain; one answer for all chains of two articles. Chains come in order of articles."""
+    out: list[tuple[str, str]] = []
+    columns = (chains.a, chains.a_end, chains.b, chains.b_end)
+    rows = list(zip(*(c.tolist() for c in columns), kinds, strict=True))
+    pairs = zip(words.article[chains.a].tolist(), words.article[chains.b].tolist(), strict=True)
+    for (one, other), group in itertools.groupby(zip(pairs, rows, strict=True), key=lambda item: item[0]):
+        mine = [row for _, row in group]
+        copied = [row for row in mine if row[4] in ("verbatim", "edited")]
+        in_a = [(int(words.start[a]), int(words.end[a_end - 1])) for a, a_end, _, _, _ in copied]
+        in_b = [(int(words.start[b]), int(words.end[b_end - 1])) for _, _, b, b_end, _ in copied]
+        out += [direction(articles[one], articles[other], in_a, in_b) if copied else UNKNOWN] * len(mine)
+    return out
+
+
+def direction(a: Article, b: Article, in_a: Ranges, in_b: Ranges) -> tuple[str, str]:
+    """Direction and reason for what two articles share at these places. First what pages say, then what their words show."""
+    for reason in (_credited, _named, _dropped, _held):
+        for one, other, mine, theirs, sides in ((a, b, in_a, in_b, "ab"), (b, a, in_b, in_a, "ba")):
+            found = reason(one, other, mine, theirs)
+            if found:
+                kind, words = found
+                return ("common" if kind == "common" else f"{sides[0]} from {sides[1]}"), words
+    if earlier := _earlier(a, b):
+        return (
+            "unknown",
+            f"{earlier[0].id} was published first, which alone shows only that it is not from {earlier[1].id}",
+        )
+    return UNKNOWN
+
+
+def _credited(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
+    """One credits an agency: the other is that agency's, or credits it too."""
+    for credit in one.credits:
+        if not credit.agency or credit.of != "text":
+            continue
+        if _is_of(other, credit.agency):
+            return "from", f"{one.id} says “{credit.text}”; {other.id} is published by {other.outlet}"
+        for same in other.credits:
+            if same.agency == credit.agency:
+                return "common", f"{one.id} says “{credit.text}”, {other.id} “{same.text}”"
+    return None
+
+
+def _is_of(article: Article, agency: str) -> bool:
+    """Is the outlet the agency itself?"""
+    outlet = re.sub(r"^(www\.)?|(\.com|\.org|\.net|\.co)?(\.\w\w)?$", "", article.outlet.lower())
+    return agency.lower() in (outlet, article.outlet.lower())
+
+
+def _named(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
+    """One names the other's outlet as where it has something from, and is not named in turn."""
+    found = _names(one.text, other.outlet)
+    if not found or _names(other.text, one.outlet) or one.outlet == other.outlet:
+        return None
+    start = max(0, found.start() - 30)
+    return "from", f"{one.id} names {other.outlet}: “{' '.join(one.text[start : found.end()].split())}”"
+
+
+@functools.lru_cache(maxsize=4096)
+def _outlet_pattern(outlet: str) -> re.Pattern[str] | None:
+    """Finds "according to the Example Times" and the like; None for outlets given by a domain or a word too short."""
+    if len(outlet) < 4 or "." in outlet or not outlet[:1].isupper():
+        return None
+    name = re.escape(re.sub(r"^The ", "", outlet))
+    return re.compile(
+        rf"(?:according to|reported by|told|citing|cited by|via|[Ss]ource:) (?:the |The )?{name}\b"
+        rf"|(?:the |The |\b){name} (?:reported|reports|first reported|writes|wrote|said|says)\b"
+    )
+
+
+def _names(text: str, outlet: str) -> re.Match[str] | None:
+    """Where a text names an outlet as where something comes from."""
+    pattern = _outlet_pattern(outlet)
+    return pattern.search(text) if pattern else None
+
+
+def _dropped(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
+    """One gives in its own voice what the other attributes: copies lose attributions, they do not invent them."""
+    lost, won = [], 0
+    for range_a, range_b in zip(mine, theirs, strict=True):
+        cues_a, cues_b = (Counter(_cues(text, span)) for text, span in ((one.text, range_a), (other.text, range_b)))
+        if cues_b.total() > cues_a.total():
+            lost += list(cues_b - cues_a)
+        won += cues_a.total() > cues_b.total()
+    shared, size = sum(end - start for start, end in mine), min(len(one.text), len(other.text))
+    if not lost or won or shared < COPY * size:
+        return None
+    return "from", f"{one.id} lacks {other.id}'s “{lost[0]}”"
+
+
+@functools.cache
+def _cue_pattern() -> re.Pattern[str]:
+    """Finds the words that hand a sentence to somebody else."""
+    lines = files(__package__).joinpath("data/cues.txt").read_text(encoding="utf8").splitlines()
+    return re.compile(r"\b(?:" + "|".join(re.escape(line) for line in lines if line) + r")\b", re.IGNORECASE)
+
+
+def _cues(text: str, span: tuple[int, int]) -> Iterator[str]:
+    """The attributing words of the sentences that a passage lies in."""
+    start = max(text.rfind("\n", 0, span[0]), text.rfind(". ", max(0, span[0] - _FAR), span[0])) + 1
+    end_match = _SENTENCE_END.search(text, span[1])
+    end = min(end_match.start() if end_match else len(text), span[1] + _FAR)
+    for match in _cue_pattern().finditer(text, max(start, span[0] - _FAR), end):
+        yield match.group().lower()
+
+
+def _held(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
+    """Nearly all of one lies in the other, which has more and was published first."""
+    covered = sum(end - start for start, end in mine)
+    size = sum(block.end - block.start for block in one.blocks if block.kind != "furniture") or len(one.text)
+    first = _earlier(one, other)
+    if first and first[0] is other and covered >= 0.8 * size and len(one.text) < 0.8 * len(other.text):
+        return "from", f"{one.id} lies within {other.id}, which was published first"
+    return None
+
+
+def _earlier(a: Article, b: Article) -> tuple[Article, Article] | None:
+    """The two in order of publication, where their dates tell."""
+    one, other = a.published.value, b.published.value
+    size = min(len(one), len(other))  # "2023-09-16" does not come before "2023-09-16T14:30"
+    if size < 10 or one[:size] == other[:size]:
+        return None
+    return (a, b) if one < other else (b, a)

@@ -1,0 +1,147 @@
+"""Reuse: what two articles share, where, and who has it from whom. All texts are invented."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from crossread.records import Article, Block, Credit, Dated, Passage
+from crossread.stages.reuse import find_passages
+
+DISPATCH = (
+    "Surveyor Anselm Brodhurst, who had crossed the Velna glacier twice during a rare calm in March, also showed the visiting minister "
+    "one of the station's oldest instruments, a brass heliograph, carried up by mule teams, that first flashed during the border dispute.\n"
+    "The minister later walked to the lower camp, where she inspected the drilling rig and was briefed about its range and cost.\n"
+    "Officials said the rig had reached a depth of 412 metres before the cable snapped on Thursday night, according to the polar institute."
+)
+COPY = (
+    "Mr. Brodhurst, who had crossed the Velna glacier twice during a rare calm in March, also showed Ms. Orlova another of the "
+    "station’s oldest instruments, a brass heliograph, carried up by mule teams, that first flashed during the border dispute.\n"
+    "The drilling rig had reached a depth of 412 metres before the cable snapped on Thursday night.\n"
+    "Villagers below the ice have long asked for a second bridge over the river, and the council will vote on it next week."
+)
+OWN_WORDS = (
+    "A politician toured a research base on the ice on Friday. Scientists explained how deep they had drilled before an accident "
+    "stopped the work, and she was shown a historic signalling device that soldiers once used."
+)
+
+
+def article(id: str, text: str, outlet: str = "", published: str = "", credits: tuple[Credit, ...] = ()) -> Article:
+    blocks = tuple(Block("body", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
+    dated = Dated(published, "minute" if "T" in published else "day" if published else "unknown", "test")
+    return Article(id, id, "", outlet, "", (), "", dated, "en", credits, text, blocks)
+
+
+def words_at(articles: list[Article], passage: Passage) -> tuple[str, str]:
+    text = {a.id: a.text for a in articles}
+    return tuple(text[place.article][place.start : place.end] for place in (passage.a, passage.b))  # type: ignore[return-value]
+
+
+def test_reuse_finds_a_passage_through_titles_respellings_and_swapped_words() -> None:
+    articles = [article("a", DISPATCH), article("b", COPY)]
+    first = find_passages(articles)[0]
+    one, other = words_at(articles, first)
+    assert one.startswith("Brodhurst, who had crossed")
+    assert other.endswith("that first flashed during the border dispute")
+    assert first.kind == "edited"
+    assert 0.7 < first.similarity < 1
+
+
+def test_reuse_marks_an_unchanged_text_verbatim_and_gives_exact_places() -> None:
+    articles = [article("a", DISPATCH), article("b", "BERGEN: " + DISPATCH)]
+    (passage,) = find_passages(articles)
+    assert (passage.kind, passage.similarity) == ("verbatim", 1.0)
+    assert words_at(articles, passage) == (DISPATCH[:-1], DISPATCH[:-1])
+    assert passage.b.start == len("BERGEN: ")
+
+
+def test_reuse_ignores_same_topic_in_other_words() -> None:
+    assert find_passages([article("a", DISPATCH), article("b", OWN_WORDS)]) == []
+
+
+def test_reuse_ignores_names_titles_and_dates_that_two_reports_must_share() -> None:
+    one = "Foreign Minister Katarina Orlova of the Republic of Velna met President Tomas Berg on Friday, March 12. They spoke of fish."
+    other = "On Friday, March 12, President Tomas Berg received Foreign Minister Katarina Orlova of the Republic of Velna for lunch."
+    assert find_passages([article("a", one), article("b", other)]) == []
+
+
+def test_reuse_calls_shared_speech_a_quotation() -> None:
+    quote = "“We drilled through four centuries of winters, and then a cable worth nine crowns stopped us cold,” "
+    one = (
+        "The head of the institute was bitter. " + quote + "said Brodhurst to students in the hall of the old harbour."
+    )
+    other = (
+        "Asked about the accident, Brodhurst answered: " + quote + "before leaving with the pilots by the evening boat."
+    )
+    assert [p.kind for p in find_passages([article("a", one), article("b", other)])] == ["quotation"]
+
+
+def test_reuse_calls_a_notice_boilerplate() -> None:
+    notice = (
+        "\nCopyright. This material may not be published, broadcast, rewritten or redistributed without our permission."
+    )
+    found = find_passages([article("a", DISPATCH + notice), article("b", OWN_WORDS + notice)])
+    assert [p.kind for p in found] == ["boilerplate"]
+
+
+def test_reuse_calls_what_unrelated_articles_share_boilerplate() -> None:
+    standing = "\nThe Lantern is read every morning by gardeners, sailors and insomniacs from Ulmen to the southern lighthouses."
+    other = (
+        "Chess returned to the old brewery on Sunday when forty players, the youngest aged seven, sat down at borrowed kitchen tables. "
+        "Nobody kept score; organisers served dumplings, argued about openings and promised another tournament before Easter."
+    )
+    found = find_passages([article("a", DISPATCH + standing), article("b", other + standing)])
+    assert [p.kind for p in found] == ["boilerplate"]
+
+
+def test_reuse_leaves_furniture_out() -> None:
+    a, b = article("a", DISPATCH), article("b", COPY)
+    bare = [
+        Article(x.id, x.input, "", "", "", (), "", x.published, "en", (), x.text, (Block("furniture", 0, len(x.text)),))
+        for x in (a, b)
+    ]
+    assert find_passages(bare) == []
+
+
+def test_direction_follows_a_shared_credit_line() -> None:
+    credits = [(Credit(f"{words}Polar Press", ((0, 5),), "Polar Press"),) for words in ("(", "With material from ")]
+    found = find_passages([article("a", DISPATCH, credits=credits[0]), article("b", COPY, credits=credits[1])])
+    assert found[0].direction == "common"
+    assert "“(Polar Press”" in found[0].because
+
+
+def test_direction_follows_the_attribution_that_a_copy_lost() -> None:
+    found = find_passages([article("a", DISPATCH), article("b", DISPATCH.replace("Officials said the rig", "The rig"))])
+    assert found[0].direction == "b from a"
+    assert "said" in found[0].because
+
+
+def test_direction_is_unknown_where_only_the_time_differs() -> None:
+    found = find_passages(
+        [article("a", DISPATCH, published="2025-03-14"), article("b", DISPATCH, published="2025-03-15")]
+    )
+    assert found[0].direction == "unknown"
+    assert "published first" in found[0].because
+
+
+def test_reuse_does_not_depend_on_the_order_of_articles() -> None:
+    articles = [article("a", DISPATCH), article("b", COPY), article("c", OWN_WORDS), article("d", DISPATCH[200:])]
+    found = find_passages(articles)
+    random.Random(1).shuffle(articles)
+    assert find_passages(articles) == found
+    assert found
+
+
+@pytest.mark.parametrize("text", ["", "One.", "Two words", "…"])
+def test_reuse_bears_articles_without_words(text: str) -> None:
+    assert find_passages([article("a", text), article("b", text), article("c", DISPATCH)]) == []
+    assert find_passages([]) == []
+
+
+def test_passages_lie_inside_their_articles_and_give_back_shared_words() -> None:
+    articles = [article("a", DISPATCH), article("b", COPY), article("c", "İstanbul — " + DISPATCH.upper())]
+    for passage in find_passages(articles):
+        one, other = (set(re.findall(r"\w+", words.lower())) for words in words_at(articles, passage))
+        assert len(one & other) >= 0.5 * min(len(one), len(other))
