@@ -18,7 +18,8 @@ Sums = NDArray[np.float64]
 GAP = 14  # words that may be inserted, dropped or replaced inside one passage: a clause
 SEAM = 3  # the same where a paragraph ends in between
 REACH = 24  # words looked at beyond each end
-MISS = 0.35  # cost of a word without partner while growing; .25 to .5 within noise on benchmarks/reuse
+MISS = 0.35  # cost of a word replaced by another while growing
+SKIP = 0.25  # and of one put in or left out
 BAND = 12  # words by which the two sides may drift apart while growing
 COMMON_WORTH = 0.15  # up to this a word alone says nothing: "the", "to", "was"
 FLAT = 0.3  # what any word that agrees is worth while growing; the rest goes with its rarity
@@ -50,7 +51,7 @@ def _runs(words: Words, hits: Hits) -> Hits:
     if not len(hits.a):
         return hits
     diagonal = hits.b - hits.a
-    pair = words.article[hits.a].astype(np.int64) << 32 | words.article[hits.b]
+    pair = words.zone[hits.a].astype(np.int64) << 32 | words.zone[hits.b]  # zones of two articles
     order = np.lexsort((hits.a, diagonal, pair))
     a, a_end, diagonal, pair = hits.a[order], hits.a_end[order], diagonal[order], pair[order]
     b_end = hits.b_end[order]
@@ -81,7 +82,7 @@ class _Linked:
 def _chain(words: Words, runs: Hits) -> _Linked:
     """Joins runs that follow each other in both articles within GAP words; of several, the nearest."""
     chain = np.zeros(len(runs.a), dtype=np.int64)
-    pairs = words.article[runs.a].astype(np.int64) << 32 | words.article[runs.b]
+    pairs = words.zone[runs.a].astype(np.int64) << 32 | words.zone[runs.b]
     blocks = words.block[runs.a], words.block[runs.b], words.block[runs.a_end - 1], words.block[runs.b_end - 1]
     columns = (pairs, runs.a, runs.b, runs.a_end, runs.b_end, *blocks)
     last, number = -1, -1
@@ -170,7 +171,7 @@ def _window(words: Words, at: Longs, step: int, size: int, outside: int) -> tupl
     places = at[None, :] + step * np.arange(size)[:, None]
     inner = np.clip(places, 0, len(words.stem) - 1)
     first = np.clip(at, 0, len(words.stem) - 1)
-    away = words.article[first] != words.article[np.clip(at - step, 0, len(words.stem) - 1)]
+    away = words.zone[first] != words.zone[np.clip(at - step, 0, len(words.stem) - 1)]
     kept = (places == inner) & (words.block[inner] == words.block[first][None, :]) & ~away[None, :]
     stems: Ints = np.where(kept, words.stem[inner], np.int32(outside))
     return stems, words.worth[inner]
@@ -219,7 +220,7 @@ def _extend(words: Words, a: Longs, b: Longs, step: int) -> tuple[Longs, Longs, 
     right, worth_b = _window(words, b, step, REACH, OUTSIDE_B)
     n = len(a)
     least = np.where(_next_block(words, a, step) | _next_block(words, b, step), COMMON_WORTH, 0)
-    score = np.repeat(-MISS * np.arange(REACH + 1, dtype=np.float32)[:, None], n, axis=1)
+    score = np.repeat(-SKIP * np.arange(REACH + 1, dtype=np.float32)[:, None], n, axis=1)
     agreed = np.zeros((REACH + 1, n))
     top, top_a, top_b, top_agreed = (
         np.zeros(n, dtype=np.float32),
@@ -228,13 +229,13 @@ def _extend(words: Words, a: Longs, b: Longs, step: int) -> tuple[Longs, Longs, 
     )
     for i, one in enumerate(left, start=1):
         corner, corner_agreed = score[0].copy(), agreed[0].copy()
-        score[0] = -MISS * i
+        score[0] = -SKIP * i
         for j in range(max(1, i - BAND), min(REACH, i + BAND) + 1):
             same = one == right[j - 1]
             known = np.minimum(worth_a[i - 1], worth_b[j - 1])
             above, above_agreed = score[j].copy(), agreed[j].copy()
             across = corner + np.where(same, FLAT + (1 - FLAT) * known, -MISS)
-            skip = np.maximum(above, score[j - 1]) - MISS
+            skip = np.maximum(above, score[j - 1]) - SKIP
             score[j] = np.maximum(across, skip)
             agreed[j] = np.where(
                 across >= skip,

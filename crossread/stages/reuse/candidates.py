@@ -43,14 +43,14 @@ def find_hits(words: Words) -> Hits:
 
 
 def _shingles(words: Words, content: Longs) -> tuple[NDArray[np.uint64], Longs, Longs]:
-    """Hash, first and last word of every shingle that lies in one article."""
+    """Hash, first and last word of every shingle that lies in one zone of one article."""
     stems = words.stem[content].astype(np.uint64) + np.uint64(1)
     n = len(content) - SHINGLE + 1
     hashes = np.zeros(n, dtype=np.uint64)
     for k in range(SHINGLE):
         hashes = mix(hashes + stems[k : k + n])
     first, last = content[:n], content[SHINGLE - 1 :]
-    inside = words.article[first] == words.article[last]
+    inside = (words.article[first] == words.article[last]) & (words.zone[first] == words.zone[last])
     return hashes[inside], first[inside], last[inside]
 
 

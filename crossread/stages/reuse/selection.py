@@ -11,7 +11,7 @@ from crossread.stages.reuse.words import Words
 
 STRONG = 3.2  # weight times density of a passage that stands alone; swept 2.4..4.5 on benchmarks/reuse
 WEAK = 2.2  # the same where the two articles share a long passage anyway: "weak alone, telling with the others"
-LONG = 8.0  # what the strong passages of two articles must add up to for that
+LONG = 8.0  # weight times density of a long passage
 SHARE = 0.5  # of the longer side's words that must agree
 AGAIN = 0.6  # of a place that heavier passages of the two articles cover already
 
@@ -25,7 +25,7 @@ def select(words: Words, chains: Chains, settings: Reuse) -> NDArray[np.int64]:
     pair = words.article[chains.a[kept]].astype(np.int64) << 32 | words.article[chains.b[kept]]
     _, group = np.unique(pair, return_inverse=True)
     strong = score[kept] >= STRONG
-    backed = np.bincount(group, score[kept] * strong) >= LONG
+    backed = np.bincount(group, score[kept] >= LONG) > 0
     passing = strong | backed[group]
     kept, group = kept[passing], group[passing]
     kept = kept[_fresh(chains, kept, group, score)]

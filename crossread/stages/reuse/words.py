@@ -38,13 +38,14 @@ class Words:
     common: Flags  # per distinct stem, shape (n_stems,)
     worth: Floats  # 0..1, how much it says that another has it too: the weight of its stem, less for names
     quoted: Flags  # between quotation marks
-    block: Ints  # which block, counted over all articles: no passage starts in one title and ends in the next
+    block: Ints  # which block, counted over all articles
+    zone: Ints  # which run of blocks of one kind: no passage begins in a title or caption and ends in the body
     first: NDArray[np.int64]  # shape (n_articles + 1,): where each article's words start
 
 
 def read_words(articles: Sequence[Article]) -> Words:
     """All words of the articles, furniture left out."""
-    parts: list[tuple[NDArray[np.uint64], Ints, Ints, Ints, Flags, Flags, Ints]] = []
+    parts: list[tuple[NDArray[np.uint64], Ints, Ints, Ints, Flags, Flags, Ints, Ints]] = []
     texts: dict[int, str] = {}
     for first, batch in _batches(articles):
         parts.append(_batch_words(batch, first, texts))
@@ -53,9 +54,8 @@ def read_words(articles: Sequence[Article]) -> Words:
     stems, weight, common = _describe([texts[int(h)] for h in distinct])
     stem = stems[numbers]
     kept = stem >= 0
-    article, start, end, quoted, capital, block = (
-        np.concatenate([part[k] for part in parts])[kept] for k in range(1, 7)
-    )
+    article, start, end, quoted, capital = (np.concatenate([part[k] for part in parts])[kept] for k in range(1, 6))
+    block, zone = (_counted_on(numbers)[kept] for numbers in ([part[6] for part in parts], [part[7] for part in parts]))
     stem = stem[kept]
     return Words(
         article=article,
@@ -67,6 +67,7 @@ def read_words(articles: Sequence[Article]) -> Words:
         worth=weight[stem] * np.where(_in_names(capital, block), np.float32(NAME), np.float32(1)),
         quoted=quoted,
         block=block,
+        zone=zone,
         first=np.searchsorted(article, np.arange(len(articles) + 1)).astype(np.int64),
     )
 
@@ -87,15 +88,15 @@ def _batches(articles: Sequence[Article]) -> Iterator[tuple[int, list[Article]]]
 
 def _batch_words(
     articles: Sequence[Article], first: int, texts: dict[int, str]
-) -> tuple[NDArray[np.uint64], Ints, Ints, Ints, Flags, Flags, Ints]:
-    """Hash, article, start, end, quoted, capital and block of each word; fills the spelling of each new hash."""
+) -> tuple[NDArray[np.uint64], Ints, Ints, Ints, Flags, Flags, Ints, Ints]:
+    """Hash, article, start, end, quoted, capital, block and zone of each word; fills the spelling of each new hash."""
     lengths = np.array([len(a.text) + 1 for a in articles], dtype=np.int64)
     bases = np.concatenate([[0], np.cumsum(lengths)])
     joined = "".join(a.text + "\n" for a in articles)
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     letters = _fold_table()[np.minimum(codes, FOLDED - 1)]
     letters[codes >= FOLDED] = 0
-    kept, block_of = _blocks(articles, bases, len(codes))
+    kept, block_of, zone_of = _blocks(articles, bases, len(codes))
     letters[~kept] = 0
     is_letter = letters > 0
     edges = np.flatnonzero(np.diff(np.concatenate([[False], is_letter, [False]]).astype(np.int8)))
@@ -115,7 +116,8 @@ def _batch_words(
         (end - shift).astype(np.int32),
         _quoted(codes)[start],
         letters[start] != codes[start],
-        block_of[start] + np.int32(first),
+        block_of[start],
+        zone_of[start],
     )
 
 
@@ -132,19 +134,25 @@ def _fold_table() -> NDArray[np.uint16]:
     return table
 
 
-def _blocks(articles: Sequence[Article], bases: NDArray[np.int64], size: int) -> tuple[Flags, Ints]:
-    """Which characters lie outside furniture, and the number of the block of each."""
+def _blocks(articles: Sequence[Article], bases: NDArray[np.int64], size: int) -> tuple[Flags, Ints, Ints]:
+    """Which characters lie outside furniture, and the number of the block and the zone of each, from 0 in each batch."""
     kept = np.zeros(size, dtype=bool)
-    change = np.zeros(size + 1, dtype=np.int32)
+    block_starts = np.zeros(size + 1, dtype=np.int32)
+    zone_starts = np.zeros(size + 1, dtype=np.int32)
     for article, base in zip(articles, bases.tolist(), strict=False):
-        change[base] += 1
+        block_starts[base] += 1
+        zone_starts[base] += 1
         if not article.blocks:
             kept[base : base + len(article.text)] = True
+        last = ""
         for block in article.blocks:
-            change[base + block.start] += 1
-            if block.kind != "furniture":
-                kept[base + block.start : base + block.end] = True
-    return kept, np.cumsum(change[:-1]).astype(np.int32)
+            if block.kind == "furniture":
+                continue
+            block_starts[base + block.start] += 1
+            zone_starts[base + block.start] += last not in ("", block.kind)
+            kept[base + block.start : base + block.end] = True
+            last = block.kind
+    return kept, np.cumsum(block_starts[:-1]).astype(np.int32), np.cumsum(zone_starts[:-1]).astype(np.int32)
 
 
 _POWERS = np.cumprod(np.full(64, 0x9E3779B97F4A7C15, dtype=np.uint64))
@@ -192,6 +200,15 @@ def _in_names(capital: Flags, block: Ints) -> Flags:
     sizes = np.diff(np.concatenate([heads, [len(block)]]))
     shouted = np.add.reduceat(capital.astype(np.int32), heads) > 0.6 * sizes
     return capital & ~np.repeat(shouted, sizes)
+
+
+def _counted_on(parts: Sequence[NDArray[np.int32]]) -> Ints:
+    """Numbers that begin at 0 in each part, made distinct over all parts."""
+    out, offset = [], 0
+    for part in parts:
+        out.append(part + np.int32(offset))
+        offset += int(part[-1]) + 1 if len(part) else 0
+    return np.concatenate(out)
 
 
 def _number(hashes: Sequence[NDArray[np.uint64]]) -> tuple[NDArray[np.uint64], Ints]:
