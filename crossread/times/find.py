@@ -29,8 +29,8 @@ _BOUNDS = {
 }
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|would|going to|(?:is|are|was|were|be) (?:due|set|to)|scheduled|slated|plans?|planned"
-    r"|planning|expects?|expected|hopes? to|hoping|intends? to|aims? to|ahead of|upcoming|starting|beginning|to be|until"
-    r"|by|deadline)\b|['’]ll\b"
+    r"|planning|expects?|expected|hopes? to|hoping|intends? to|aims? to|ahead of|upcoming|starting|beginning|to be|must"
+    r"|deadline)\b|['’]ll\b"
 )
 _TOLD = re.compile(
     r"\b(?:said|told|announced|reported|confirmed|added|tweeted|wrote|claimed|stated|warned|insisted|according to|statement"
