@@ -1,0 +1,165 @@
+"""Spans → attributions: the encoder's triples and the patterns' put together, with whole quotations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crossread.records import Reported, Spans
+from crossread.stages.attributions.page import Page
+from crossread.stages.attributions.patterns import Found
+from crossread.stages.attributions.spans import alike, merged, shared, size, tidy, without
+
+TRUSTED = frozenset(
+    [
+        *("clause", "beside", "inserted", "as-clause", "as-passive", "according"),
+        *("quoted", "released", "citing", "silence", "headline"),
+    ]
+)
+"""Patterns that add attributions where the encoder has none; the others only repair what it has.
+Chosen by benchmarks/attributions.py: each raises F1 on the own development part and on PolNeAR."""
+
+
+def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
+    """The attributions of one article in order of their first characters; `outer` counts in the result."""
+    read = [_from_encoder(reported) for reported in page.annotation.reported]
+    joined = _join(read, _by_patterns(page), trusted)
+    joined = [_tidied(page, found) for found in joined]
+    joined = _whole_quotations(page, joined)
+    return _ordered([found for found in joined if found.content or found.kind == "silence"])
+
+
+def _from_encoder(reported: Reported) -> Found:
+    return Found(reported.source, reported.cue, reported.content, reported.act, reported.stance, score=reported.score)
+
+
+def _by_patterns(page: Page) -> list[Found]:
+    """What the patterns found, in characters of the article; `outer` counts in this list."""
+    out: list[Found] = []
+    for line in page.lines:
+        first = len(out)
+        out.extend(found.moved(line.start, first) for found in line.found)
+    return out
+
+
+def _join(read: list[Found], seen: list[Found], trusted: frozenset[str]) -> list[Found]:
+    """The encoder's attributions, repaired by the patterns that share their cue, and those that it missed.
+
+    `outer` of the result counts in the result.
+    """
+    out = list(read)
+    place: dict[int, int] = {}  # index in `seen` → index in `out`
+    for i, found in enumerate(seen):
+        twin = _twin(out, found) if found.pattern != "gone" else -1
+        if twin >= 0:
+            out[twin] = _repaired(out[twin], found)
+            place[i] = twin
+        elif found.pattern in trusted:
+            place[i] = len(out)
+            out.append(found)
+    for i, found in enumerate(seen):
+        if i in place and found.outer in place:
+            out[place[i]] = replace(out[place[i]], outer=place[found.outer])
+        elif i in place:
+            out[place[i]] = replace(out[place[i]], outer=-1)
+    return out
+
+
+def _twin(out: list[Found], found: Found) -> int:
+    """The attribution that tells the same as a pattern's: same cue, or same content from the same source; -1 if none."""
+    for i, other in enumerate(out):
+        if shared(other.cue, found.cue) and (shared(other.source, found.source) or not other.source or not found.source):
+            return i
+        if alike(other.content, found.content) >= 0.5 and shared(other.source, found.source):
+            return i
+    return -1
+
+
+def _repaired(read: Found, seen: Found) -> Found:
+    """An attribution of the encoder with what a pattern knows better."""
+    source = read.source or seen.source
+    content = read.content or seen.content
+    return replace(read, source=source, content=content, pattern=seen.pattern, kind=read.kind or seen.kind)
+
+
+def _tidied(page: Page, found: Found) -> Found:
+    """An attribution with clean edges, and content that leaves its own source and cue out."""
+    content = found.content
+    if found.pattern != "quoted":
+        for hole in (*found.cue, *found.source):
+            content = without(content, hole)
+    text, marks = page.text, page.quotations
+    return replace(
+        found, source=tidy(text, found.source, ()), cue=tidy(text, found.cue, ()) or found.cue, content=tidy(text, content, marks)
+    )
+
+
+def _whole_quotations(page: Page, pieces: list[Found]) -> list[Found]:
+    """Each direct quotation taken whole: to its closing mark, and on through sentences that are quotation alone."""
+    out = list(pieces)
+    for i, found in enumerate(out):
+        if not found.content or found.kind == "silence":
+            continue
+        content = found.content
+        for a, b in page.quotations:
+            inside = shared(content, ((a, b),))
+            if inside >= 12 and inside > 0.5 * min(size(content), b - a) and _free(out, i, (a, b)):
+                content = merged([*content, *_outside(found, (a, b))])
+        out[i] = replace(found, content=tidy(page.text, content, page.quotations))
+    return _continued(page, out)
+
+
+def _outside(found: Found, quotation: tuple[int, int]) -> Spans:
+    """A quotation without the source and cue that stand in it (a mark left open by mistake)."""
+    spans: Spans = (quotation,)
+    for hole in (*found.cue, *found.source):
+        spans = without(spans, hole)
+    return spans
+
+
+def _free(pieces: list[Found], i: int, quotation: tuple[int, int]) -> bool:
+    """Whether no other attribution of the same kind holds most of a quotation."""
+    return not any(
+        j != i and shared(other.content, (quotation,)) > shared(pieces[i].content, (quotation,)) for j, other in enumerate(pieces)
+    )
+
+
+def _continued(page: Page, pieces: list[Found]) -> list[Found]:
+    """Quotations that nobody holds, right after one that somebody does, go on from it: '"...," he said. "..."'."""
+    out = list(pieces)
+    for a, b in page.quotations:
+        if b - a < 20 or any(shared(found.content, ((a, b),)) for found in out):
+            continue
+        line = page.lines[page.at(a)]
+        stop = page.lines[page.at(b - 1)]
+        if a - line.start > 1 or stop.end - b > 1:
+            continue
+        owner = _before(page, out, a, line.paragraph)
+        if owner >= 0:
+            out[owner] = replace(out[owner], content=merged([*out[owner].content, (a, b)]))
+    return out
+
+
+def _before(page: Page, pieces: list[Found], position: int, paragraph: int) -> int:
+    """The attribution with quoted content that ends in the sentence before a position, at most a paragraph up; -1 if none."""
+    at = page.at(position)
+    if at == 0 or paragraph - page.lines[at - 1].paragraph > 1:
+        return -1
+    line = page.lines[at - 1]
+    best = -1
+    for i, found in enumerate(pieces):
+        touches = any(line.start <= start < line.end or line.start < end <= line.end for start, end in found.content + found.cue)
+        quoted = any(shared(found.content, (quotation,)) for quotation in page.quotations)
+        if touches and quoted and found.source and (best < 0 or size(found.content) > size(pieces[best].content)):
+            best = i
+    return best
+
+
+def _ordered(pieces: list[Found]) -> list[Found]:
+    """The attributions by first character, then longest first; `outer` counts anew."""
+    def key(i: int) -> tuple[int, int, int, str]:
+        spans = (*pieces[i].source, *pieces[i].cue, *pieces[i].content)
+        return (min(start for start, _ in spans), -size(pieces[i].content), i, pieces[i].pattern)
+
+    order = sorted(range(len(pieces)), key=key)
+    place = {old: new for new, old in enumerate(order)}
+    return [replace(pieces[i], outer=place.get(pieces[i].outer, -1)) for i in order]

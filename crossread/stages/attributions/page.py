@@ -1,0 +1,81 @@
+"""One article laid out for reading: sentences with their trees, paragraphs, block kinds and quotations."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossread.records import Annotation, Article, Block, Spans
+from crossread.stages.attributions import headlines, patterns, quotes, relays, silence
+from crossread.stages.attributions.parse import Parse
+from crossread.stages.attributions.patterns import Found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One sentence at its place."""
+
+    start: int
+    end: int
+    parse: Parse
+    found: tuple[Found, ...]  # by the patterns, in characters of the sentence
+    paragraph: int
+    kind: str  # of its block
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """One article, its sentences and its quotations, all in order."""
+
+    article: Article
+    annotation: Annotation
+    lines: tuple[Line, ...]
+    quotations: Spans
+    starts: tuple[int, ...]  # of the lines
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def at(self, position: int) -> int:
+        """The index of the sentence that holds a position, or of the last one before it."""
+        return max(0, bisect.bisect_right(self.starts, position) - 1)
+
+    def word(self, position: int) -> tuple[Line, int]:
+        """The sentence and the index of the word at a position, or of the first word after it; -1 if there is none."""
+        line = self.lines[self.at(position)]
+        offset = position - line.start
+        return line, next((i for i, token in enumerate(line.parse.tokens) if token.end > offset), -1)
+
+
+Known = dict[int, tuple[Parse, tuple[Found, ...]]]
+"""What was read off each distinct sentence of a run, by the identity of its reading: copies cost nothing."""
+
+
+def read_page(article: Article, annotation: Annotation, known: Known) -> Page:
+    """An article laid out; `known` is filled."""
+    lines: list[Line] = []
+    paragraph, before = 0, 0
+    for sentence in annotation.sentences:
+        if "\n" in article.text[before : sentence.start]:
+            paragraph += 1
+        before = sentence.end
+        key = id(sentence.reading)
+        if key not in known:
+            parse = Parse(article.text[sentence.start : sentence.end], sentence.reading)
+            known[key] = (parse, relays.find(parse, [*patterns.find(parse), *silence.find(parse)]))
+        parse, found = known[key]
+        kind = block_kind(article.blocks, sentence.start)
+        if kind in {"title", "subtitle"}:
+            found = (*found, *headlines.find(parse))
+        lines.append(Line(sentence.start, sentence.end, parse, found, paragraph, kind))
+    starts = tuple(line.start for line in lines)
+    return Page(article, annotation, tuple(lines), quotes.find(article.text), starts)
+
+
+def block_kind(blocks: Sequence[Block], position: int) -> str:
+    """The kind of the block at a position; "body" where none is marked."""
+    i = bisect.bisect_right(blocks, position, key=lambda block: block.start) - 1
+    return blocks[i].kind if i >= 0 and position < blocks[i].end else "body"

@@ -1,0 +1,265 @@
+"""Attributions by the tree alone: cue verbs, nouns and adjectives with what they take, "according to", "as reported by".
+
+The encoder reads most of these by itself; the patterns add what it misses and say where pieces end. Each pattern has
+a name, so that the benchmark can switch it off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from crossread.records import Spans
+from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs, words_in
+from crossread.stages.attributions.parse import NOMINAL, Parse
+
+_BETWEEN = frozenset({"obl", "obl:unmarked", "advmod", "obj", "iobj", "aux", "aux:pass", "compound:prt", "case", "discourse"})
+_REPORTEDLY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "reputedly", "rumoredly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution in characters of the sentence (later: of the article)."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    act: str = "speech"
+    stance: str = "asserts"
+    pattern: str = ""  # "" for the encoder
+    outer: int = -1  # index of the attribution that relays this one, where the words say so
+    score: float = 1.0
+    kind: str = ""  # "silence", or left to the quotation marks
+
+    def moved(self, by: int, index: int = 0) -> Found:
+        """The same, with positions shifted by `by` and `outer` by `index`."""
+        outer = self.outer + index if self.outer >= 0 else -1
+        source, cue, content = (_shifted(spans, by) for spans in (self.source, self.cue, self.content))
+        return replace(self, source=source, cue=cue, content=content, outer=outer)
+
+
+def _shifted(spans: Spans, by: int) -> Spans:
+    return tuple((start + by, end + by) for start, end in spans)
+
+
+def find(parse: Parse) -> list[Found]:
+    """All attributions that the patterns see in one sentence, in order of their cues; `outer` counts in this list."""
+    found: list[Found] = []
+    for i, word in enumerate(parse.words):
+        cue = verbs().get(word)
+        if cue and parse.tokens[i].upos == "VERB":
+            found.extend(_verb(parse, i, cue, len(found)))
+        elif word in nouns() and parse.tokens[i].upos == "NOUN":
+            found.extend(_noun(parse, i, nouns()[word]))
+        elif word in adjectives() and parse.tokens[i].upos in {"ADJ", "VERB"}:
+            found.extend(_adjective(parse, i, adjectives()[word]))
+        elif word == "according" and parse.words[i + 1 : i + 2] == ["to"]:
+            found.extend(_according(parse, i))
+        elif word in _REPORTEDLY:
+            found.extend(_reportedly(parse, i))
+    return found
+
+
+def _make(parse: Parse, source: list[int], cue: list[int], content: list[int], word: Cue, pattern: str) -> Iterator[Found]:
+    """One attribution, if it has content."""
+    spans = parse.spans(content)
+    if spans:
+        yield Found(parse.spans(source), parse.spans(cue), spans, word.act, word.stance, pattern)
+
+
+def _verb(parse: Parse, i: int, cue: Cue, index: int) -> Iterator[Found]:
+    """What one cue verb reports."""
+    if parse.passive(i) or (parse.relation(i).startswith("acl") and parse.words[i].endswith("ed")):
+        yield from _passive(parse, i, cue)
+        return
+    host = _as_clause(parse, i)
+    if host >= 0:
+        subject = parse.kid(i, "nsubj")
+        if subject >= 0:
+            yield from _make(parse, parse.phrase(subject), _group(parse, i), parse.under(host, {i}), cue, "as-clause")
+        return
+    subject = parse.subject(i)
+    source = parse.phrase(subject, i) if subject >= 0 else []
+    pattern, content = _complement(parse, i, cue)
+    if not content or (subject >= 0 and parse.tokens[subject].upos not in NOMINAL):
+        return
+    if not source and pattern != "clause":
+        return
+    taken = set(content) | set(source)
+    yield from _make(parse, source, [k for k in _group(parse, i) if k not in taken], content, cue, pattern)
+
+
+def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
+    """The content of an active cue verb, with the name of the pattern."""
+    clause = next((k for k in parse.all_kids(i, "ccomp") if not _is_gap(parse, k)), -1)
+    if clause >= 0 and set("c") & set(cue.frames):
+        return "clause", parse.under(clause)
+    beside = next((k for k in parse.all_kids(i, "parataxis") if _speech_beside(parse, i, k)), -1)
+    if beside >= 0 and "c" in cue.frames:
+        return "beside", parse.under(beside)
+    if parse.relation(i) == "parataxis" and "c" in cue.frames and parse.head(i) >= 0 and parse.kid(i, "obj", "xcomp") < 0:
+        return "inserted", parse.under(parse.head(i), {i})
+    open_clause = parse.kid(i, "xcomp")
+    obj = parse.kid(i, "obj")
+    if open_clause >= 0 and ("t" in cue.frames or ("o" in cue.frames and obj >= 0)) and parse.has_mark(open_clause, "to"):
+        with_object = obj >= 0 and cue.act == "thought"
+        return "infinitive", parse.under(open_clause) + (parse.under(obj) if with_object else [])
+    if open_clause >= 0 and "a" in cue.frames and obj >= 0:
+        return "named", parse.under(obj) + parse.under(open_clause)
+    for k in parse.all_kids(i, "obl"):
+        if parse.preposition(k) in cue.prepositions and ("h" not in cue.frames or obj >= 0 or not cue.frames.strip("h")):
+            return "preposition", parse.phrase(k)
+    if obj >= 0 and "n" in cue.frames and parse.tokens[obj].upos in {"NOUN", "PROPN"} and parse.words[obj] not in nouns():
+        return "noun", parse.phrase(obj)
+    return "", []
+
+
+def _is_gap(parse: Parse, i: int) -> bool:
+    """Whether a clause is a quotation's empty place: punctuation only."""
+    return parse.tokens[i].upos == "PUNCT"
+
+
+def _speech_beside(parse: Parse, verb: int, i: int) -> bool:
+    """Whether a clause beside a cue verb is its content: behind a colon, comma or quotation mark."""
+    first = min(parse.under(i))
+    between = parse.words[verb + 1 : first + 1] if i > verb else parse.words[i + 1 : verb]
+    return any(word in {":", '"', "“", "”", "'", "‘", "''", "``"} for word in between)
+
+
+def _group(parse: Parse, verb: int) -> list[int]:
+    """The words of a cue: auxiliaries, negation, adverbs, hearer, and what stands between the verb and its content."""
+    found = [verb]
+    for k in parse.kids[verb]:
+        relation = parse.relation(k)
+        adverb = relation == "advmod" and (k == verb - 1 or parse.words[k] in {"not", "n't", "never", "also"})
+        if adverb or relation in {"aux", "aux:pass", "compound:prt"}:
+            found.append(k)
+        elif relation in _BETWEEN and k > verb and _adjacent(parse, verb, k, found):
+            found.extend(parse.under(k))
+    return _joined(found)
+
+
+def _adjacent(parse: Parse, verb: int, k: int, found: list[int]) -> bool:
+    """Whether a dependent follows the verb at once, and content follows it."""
+    words = parse.under(k)
+    after = words[-1] + 1
+    clause = parse.kid(verb, "ccomp", "xcomp", "parataxis")
+    return words[0] == max([verb, *found]) + 1 and (clause > words[-1] or parse.relation(k) in {"iobj", "obj"}) and after > 0
+
+
+def _joined(words: list[int]) -> list[int]:
+    """The words in order, with single words between them filled in where they are adverbs of the group."""
+    return sorted(set(words))
+
+
+def _as_clause(parse: Parse, i: int) -> int:
+    """The governor of "as X said", or -1."""
+    if parse.relation(i) in {"advcl", "parataxis"} and parse.head(i) >= 0 and any(
+        parse.words[k] == "as" and k < i for k in parse.kids[i]
+    ):
+        return parse.head(i)
+    return -1
+
+
+def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
+    """"As reported by X", "is believed to be", "was confirmed by X", "was quoted as saying"."""
+    agent = parse.agent(i)
+    source = parse.phrase(agent) if agent >= 0 else []
+    case = [parse.kid(agent, "case")] if agent >= 0 else []
+    host = _as_clause(parse, i)
+    if host >= 0 and agent >= 0:
+        marks = [k for k in parse.kids[i] if parse.words[k] == "as"]
+        yield from _make(parse, source, [*marks, i, *case], parse.under(host, {i}), cue, "as-passive")
+        return
+    subject = parse.subject(i)
+    if subject < 0:
+        return
+    verb_group = [i, *parse.all_kids(i, "aux", "aux:pass"), *case]
+    open_clause = parse.kid(i, "xcomp")
+    clause = parse.kid(i, "ccomp", "csubj:pass", "csubj")
+    if clause >= 0 and "c" in cue.frames:
+        impersonal = parse.words[subject] == "it"
+        if impersonal or "h" not in cue.frames or not cue.lemma.startswith("tell"):
+            extra = [subject] if impersonal else []
+            yield from _make(parse, source, [*verb_group, *extra], parse.under(clause), cue, "passive-clause")
+    elif open_clause >= 0 and set("rno") & set(cue.frames) and parse.has_mark(open_clause, "to"):
+        yield from _make(parse, source, verb_group, parse.phrase(subject) + parse.under(open_clause), cue, "raised")
+    elif agent >= 0 and "n" in cue.frames:
+        yield from _make(parse, source, verb_group, parse.phrase(subject, i), cue, "passive-noun")
+
+
+def _noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
+    """"Claims that ...", "expressed concern over ...", "Western fears of ..."."""
+    clause = next((k for k in parse.all_kids(i, "acl", "ccomp") if parse.has_mark(k, "that")), -1)
+    content = parse.under(clause) if clause >= 0 else []
+    cue_words = [i]
+    if not content:
+        for k in parse.all_kids(i, "nmod", "acl"):
+            prepositions = parse.all_kids(k, "case", "mark")
+            if prepositions and parse.words[prepositions[0]] in cue.prepositions:
+                content = [w for w in parse.under(k) if w != prepositions[0]]
+                cue_words.append(prepositions[0])
+                break
+    if not content:
+        return
+    owner = parse.kid(i, "nmod:poss")
+    source = [w for w in parse.under(owner) if parse.words[w] not in {"'s", "'"}] if owner >= 0 else []
+    verb = parse.head(i)
+    if owner < 0 and verb >= 0 and parse.relation(i) == "obj" and parse.words[verb] in words_in("support_verbs.txt"):
+        subject = parse.subject(verb)
+        source = parse.phrase(subject, verb) if subject >= 0 else []
+        cue_words += [verb, *parse.all_kids(verb, "aux"), *[k for k in parse.kids[i] if k < i]]
+    yield from _make(parse, source, cue_words, content, cue, "cue-noun")
+
+
+def _adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
+    """"Was worried that ...", "is confident of ..."."""
+    subject = parse.subject(i)
+    if subject < 0 or parse.kid(i, "cop", "aux:pass") < 0:
+        return
+    clause = parse.kid(i, "ccomp", "xcomp", "advcl")
+    content = parse.under(clause) if clause >= 0 and parse.has_mark(clause, "that", "to") and clause > i else []
+    if clause >= 0 and not content and parse.relation(clause) == "ccomp":
+        content = parse.under(clause)
+    cue_words = [*parse.all_kids(i, "cop", "aux", "aux:pass"), i]
+    for k in parse.all_kids(i, "obl"):
+        if not content and parse.preposition(k) in cue.prepositions:
+            cue_words.append(parse.kid(k, "case"))
+            content = parse.phrase(k)
+    yield from _make(parse, parse.phrase(subject, i), cue_words, content, cue, "cue-adjective")
+
+
+def _according(parse: Parse, i: int) -> Iterator[Found]:
+    """"According to X", before, after or inside what X says."""
+    head = parse.head(i) if parse.relation(i) in {"case", "fixed"} else parse.kid(i, "obl", "nmod", "obj")
+    if head < 0 or parse.tokens[head].upos not in NOMINAL | {"ADJ", "VERB"}:
+        return
+    source = [w for w in parse.under(head) if w > i + 1]
+    top = head if i in parse.under(head) else i
+    host = parse.head(top)
+    while host >= 0 and parse.head(host) >= 0 and _reaches(parse, i, host):
+        host = parse.head(host)
+    if host < 0:
+        return
+    content = [w for w in parse.under(host) if w not in set(source) | {i, i + 1}]
+    yield from _make(parse, source, [i, i + 1], content, Cue("according", "speech", "asserts"), "according")
+
+
+def _reaches(parse: Parse, i: int, host: int) -> bool:
+    """Whether "according to" speaks of more than the phrase it hangs on: set off by a comma, or on a noun."""
+    off = i == 0 or parse.words[i - 1] in {",", "-", "–", "—"}
+    clause = parse.relation(host).split(":")[0] in {"ccomp", "advcl", "acl", "conj", "parataxis"}
+    return (off and not clause) or (parse.tokens[host].upos in NOMINAL and parse.relation(host) != "conj")
+
+
+def _reportedly(parse: Parse, i: int) -> Iterator[Found]:
+    """"Reportedly": the clause it stands in, nobody named."""
+    host = parse.head(i)
+    if host >= 0 and parse.tokens[host].upos in {"VERB", "NOUN", "ADJ", "PROPN"}:
+        content = [w for w in parse.under(host) if w != i]
+        yield from _make(parse, [], [i], content, Cue(parse.words[i], "speech", "asserts"), "reportedly")
+
+
+def speaks_for_itself(word: str) -> bool:
+    """Whether an organisation's word is that of a medium."""
+    return word in words_in("media.txt")

@@ -1,0 +1,162 @@
+"""Relays: one medium passing on what another, or a speaker, has said: "quoted by", "citing", "released by"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crossread.stages.attributions.lexicon import words_in
+from crossread.stages.attributions.parse import NOMINAL, Parse
+from crossread.stages.attributions.patterns import Found
+from crossread.stages.attributions.spans import merged, shared, without
+
+_QUOTING = frozenset({"quoted", "cited"})
+_CITING = frozenset({"citing", "quoting"})
+_RELEASED = frozenset(
+    {"released", "published", "posted", "issued", "distributed", "circulated", "provided", "broadcast", "aired", "shared"}
+)
+_SHOWS = frozenset({"show", "shows", "showed", "depict", "depicts", "depicted", "appear", "appears", "appeared"})
+_CAN_CITE = frozenset({"clause", "beside", "inserted", "as-clause", "as-passive", "according", "noun"})
+_SAYING = frozenset({"saying", "telling", "stating"})
+
+
+def find(parse: Parse, found: Sequence[Found]) -> tuple[Found, ...]:
+    """What was found in a sentence, with the relays in it; `outer` counts in the result.
+
+    What a relay replaces stays in its place with the pattern "gone".
+    """
+    out = list(found)
+    for i, word in enumerate(parse.words):
+        if parse.tokens[i].upos != "VERB":
+            continue
+        if word in _QUOTING:
+            _quoted(parse, i, out)
+        elif word in _CITING:
+            _citing(parse, i, out)
+        elif word in _RELEASED:
+            _released(parse, i, out)
+    return tuple(out)
+
+
+def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
+    """"X was quoted as saying by M", "M quoted X as saying", "said X, quoted by M"."""
+    saying = next((k for k in parse.kids[i] if parse.words[k] in _SAYING), -1)
+    agent = parse.agent(i) if parse.agent(i) >= 0 else parse.agent(saying) if saying >= 0 else -1
+    if parse.relation(i).startswith("acl") and agent >= 0 and saying < 0:
+        _quoted_after(parse, i, agent, out)
+        return
+    obj = parse.kid(i, "obj")
+    passive = parse.passive(i) or (parse.relation(i).startswith("acl") and obj < 0)
+    speaker, medium = (parse.subject(i), agent) if passive else (obj, parse.subject(i))
+    content = _told(parse, i, saying)
+    if speaker < 0 or not content or (saying < 0 and not passive):
+        return
+    said = [w for w in parse.phrase(speaker, i) if w not in content and (saying < 0 or w not in parse.under(saying))]
+    links = [saying, *_kids_of(parse, saying, "mark"), *_kids_of(parse, agent, "case")]
+    cue = [i, *parse.all_kids(i, "aux", "aux:pass"), *(k for k in links if k >= 0)]
+    cue_spans, content_spans = parse.spans(cue), parse.spans([w for w in content if w not in said])
+    out[:] = [replace(f, pattern="gone") if shared(f.cue, cue_spans) and f.pattern != "quoted" else f for f in out]
+    if medium >= 0:
+        out.append(
+            Found(parse.spans(parse.phrase(medium, i)), cue_spans, merged([*content_spans, *parse.spans(said)]), pattern="quoted")
+        )
+    out.append(
+        Found(parse.spans(said), cue_spans, content_spans, pattern="quoted", outer=len(out) - 1 if medium >= 0 else -1)
+    )
+
+
+def _told(parse: Parse, i: int, saying: int) -> list[int]:
+    """What was said by who was quoted: after "saying", after "quoted", or in front of both."""
+    for verb in (saying, i):
+        clause = parse.kid(verb, "ccomp", "parataxis") if verb >= 0 else -1
+        if clause >= 0:
+            return parse.under(clause)
+    if parse.relation(i) in {"parataxis", "acl", "advcl"} and parse.head(i) >= 0:
+        return parse.under(parse.head(i), {i})
+    return []
+
+
+def _quoted_after(parse: Parse, i: int, agent: int, out: list[Found]) -> None:
+    """"..., said X, quoted by M": M relays the attribution whose source X is."""
+    cue = parse.spans([i, parse.kid(agent, "case")])
+    for position, found in enumerate(out):
+        if shared(found.source, cue):
+            trimmed = replace(found, source=_before(found.source, cue[0][0]), outer=len(out))
+            out[position] = trimmed
+            whole = merged([*found.content, *trimmed.source, *found.cue])
+            out.append(Found(parse.spans(parse.phrase(agent)), cue, whole, pattern="quoted"))
+            return
+
+
+def _before(spans: tuple[tuple[int, int], ...], stop: int) -> tuple[tuple[int, int], ...]:
+    return tuple((start, min(end, stop)) for start, end in spans if start < stop)
+
+
+def _citing(parse: Parse, i: int, out: list[Found]) -> None:
+    """"M reported, citing X": X says what M reports."""
+    obj = parse.kid(i, "obj")
+    if obj < 0:
+        return
+    words = parse.under(i)
+    phrase = parse.spans(words)
+    source = parse.spans([w for w in parse.phrase(obj) if not _in_saying(parse, i, w)])
+    near = [position for position, found in enumerate(out) if not shared(found.cue, phrase) and _reports(found)]
+    cue = parse.spans([i])
+    out[:] = [replace(f, pattern="gone") if shared(f.cue, cue) else f for f in out]
+    if not near or not source:
+        return
+    position = min(near, key=lambda p: (abs(out[p].cue[0][0] - cue[0][0]) if out[p].cue else 0, p))
+    outer = out[position]
+    content, head = outer.content, outer.source
+    for hole in phrase:
+        content, head = without(content, hole), without(head, hole)
+    out[position] = replace(outer, content=content, source=head)
+    out.append(Found(source, cue, content, outer.act, outer.stance, "citing", position))
+
+
+def _reports(found: Found) -> bool:
+    """Whether an attribution can be the one that "citing" explains: it has a source, and is no silence."""
+    return bool(found.source) and found.pattern in _CAN_CITE
+
+
+def _in_saying(parse: Parse, i: int, word: int) -> bool:
+    """Whether a word lies in the "as saying ..." of "citing X as saying ..."."""
+    return any(parse.words[k] in _SAYING and word in parse.under(k) for k in parse.under(i))
+
+
+def _released(parse: Parse, i: int, out: list[Found]) -> None:
+    """"Videos released by X showed ...", "In a press release issued by X, ..."."""
+    noun, agent = parse.head(i), parse.agent(i)
+    if not parse.relation(i).startswith("acl") or agent < 0 or noun < 0:
+        return
+    if parse.words[noun] not in words_in("mediums.tsv") or parse.tokens[noun].upos not in NOMINAL:
+        return
+    content = _shown(parse, noun)
+    cue = parse.spans([noun, *parse.all_kids(noun, "compound"), i, parse.kid(agent, "case")])
+    if content:
+        source = [w for w in parse.phrase(agent) if w not in content]
+        spans = parse.spans([w for w in content if w not in source])
+        out.append(Found(parse.spans(source), cue, spans, "writing", "asserts", "released"))
+
+
+def _shown(parse: Parse, noun: int) -> list[int]:
+    """What a video, picture or paper shows or says: what follows "showed", or the clause that it introduces."""
+    verb = parse.head(noun)
+    if parse.relation(noun) in {"nsubj", "nsubj:pass"} and verb >= 0:
+        if parse.words[verb] not in _SHOWS:
+            return []
+        for k in parse.all_kids(verb, "ccomp", "obj", "xcomp"):
+            return parse.under(k)
+        return []
+    top = noun
+    while parse.head(top) >= 0 and parse.relation(top) not in {"obl", "advcl", "parataxis"}:
+        top = parse.head(top)
+    if parse.head(top) < 0 or min(parse.under(top)) > 2:
+        return []  # only where it opens the sentence: "In this image from a video released by ..."
+    host = parse.head(top)
+    return [w for w in parse.under(host) if w not in set(parse.under(top))]
+
+
+def _kids_of(parse: Parse, i: int, relation: str) -> list[int]:
+    """The words under `i` by a relation; none where there is no such word."""
+    return parse.all_kids(i, relation) if i >= 0 else []

@@ -1,0 +1,143 @@
+"""Who a source is: its entity, through the mentions of the entities stage, or by who spoke before.
+
+Prefers silence: a pronoun or description that fits nobody, or two equally, stays as written and unresolved.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crossread.records import Entity, Mention, Spans
+from crossread.stages.attributions.lexicon import words_in
+from crossread.stages.attributions.page import Line, Page
+from crossread.stages.attributions.parse import NOMINAL
+from crossread.text import plain
+
+_PERSON = frozenset({"he", "she"})
+_BODY = frozenset({"it"})
+_ASIDE = frozenset({"nmod", "nmod:poss", "obl", "acl", "acl:relcl", "amod", "conj", "parataxis"})
+_KINDS = {"name": 0, "description": 1, "pronoun": 2}
+_REACH = 1_500  # characters back that a pronoun or description is followed without a mention; about six paragraphs
+
+Mentions = Mapping[str, tuple[tuple[Mention, int], ...]]
+"""Per article: its mentions with the index of their entity, by start, the longest first."""
+Own = Sequence[tuple[Mention, int]]
+
+
+def index_mentions(entities: Sequence[Entity]) -> Mentions:
+    """All mentions by article and place."""
+    found: dict[str, list[tuple[Mention, int]]] = {}
+    for number, entity in enumerate(entities):
+        for mention in entity.mentions:
+            found.setdefault(mention.article, []).append((mention, number))
+    return {
+        article: tuple(sorted(mentions, key=lambda pair: (pair[0].start, -pair[0].end, pair[1])))
+        for article, mentions in found.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: entity id ("" for unresolved), the words that name them, and their role as the source states it."""
+
+    entity: str = ""
+    name: str = ""
+    role: str = ""
+
+
+Said = Sequence[tuple[int, str]]
+"""Who spoke before: (position of the source, entity id), in order."""
+
+
+def resolve(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own, said: Said) -> Speaker:
+    """The speaker of a source."""
+    if not source:
+        return Speaker()
+    text = " ".join(page.text[start:end] for start, end in source)
+    core = _core(page, source)
+    found = _named(core, source, mentions, entities)
+    if found is not None:
+        mention, number = found
+        name = page.text[mention.start : mention.end] if mention.kind == "name" else text
+        return Speaker(entities[number].id, name, _role(page, source, mention) if mention.kind == "name" else "")
+    return Speaker(_earlier(page, source, entities, mentions, said), text)
+
+
+def _core(page: Page, source: Spans) -> tuple[tuple[int, int], ...]:
+    """The words of a source that say who it is, the head first: without possessors, places and clauses that hang on it."""
+    line, inside = _words(page, source)
+    parse = line.parse
+    heads = [i for i in inside if parse.head(i) not in inside]
+    head = next((i for i in heads if parse.tokens[i].upos in NOMINAL), heads[0] if heads else -1)
+    if head < 0:
+        return ()
+    aside = {k for k in inside if parse.relation(k) in _ASIDE and k != head}
+    words = [head, *(i for i in parse.under(head, aside) if i != head and i in inside)]
+    return tuple((line.start + parse.tokens[i].start, line.start + parse.tokens[i].end) for i in words)
+
+
+def _words(page: Page, source: Spans) -> tuple[Line, set[int]]:
+    line = page.lines[page.at(source[0][0])]
+    return line, {
+        i for i, token in enumerate(line.parse.tokens)
+        if token.upos != "PUNCT" and any(start <= line.start + token.start < end for start, end in source)
+    }  # fmt: skip
+
+
+def _named(core: Spans, source: Spans, mentions: Own, entities: Sequence[Entity]) -> tuple[Mention, int] | None:
+    """The mention that says who a source is: a person's name before other names, names before descriptions and pronouns."""
+    if not core:
+        return None
+    first, last = source[0][0], source[-1][1]
+    at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
+    best: tuple[tuple[int, int, int, int], tuple[Mention, int]] | None = None
+    for mention, number in mentions[at:]:
+        if mention.start >= last:
+            break
+        on_head = mention.start <= core[0][0] and core[0][1] <= mention.end
+        on_core = any(mention.start <= start and end <= mention.end for start, end in core)
+        if mention.end > last or not on_core or (mention.kind != "name" and not on_head):
+            continue
+        person = entities[number].type == "person" and mention.kind == "name"
+        rank = (_KINDS[mention.kind], 0 if person else 1, 0 if on_head else 1, mention.start - mention.end)
+        if best is None or rank < best[0]:
+            best = (rank, (mention, number))
+    return best[1] if best else None
+
+
+def _role(page: Page, source: Spans, name: Mention) -> str:
+    """What a source says of its speaker beside the name: "Russia's navy commander", "the head of the union"."""
+    before = page.text[source[0][0] : name.start]
+    after = page.text[name.end : source[-1][1]] if source[-1][1] > name.end else ""
+    parts = [part.strip(" ,;:()\n") for part in (before, after)]
+    parts = [part for part in parts if part.lower() not in {"", "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "the", "'s", "’s"}]
+    return "; ".join(parts)
+
+
+def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own, said: Said) -> str:
+    """The entity that a pronoun or a short description takes up, or ""."""
+    start = source[0][0]
+    words = plain(page.text[start : source[0][1]]).split()
+    near = [(position, entity) for position, entity in said if start - position <= _REACH]
+    types = {entity.id: entity.type for entity in entities}
+    if len(words) == 1 and words[0] in _PERSON | _BODY:
+        wanted = {"person"} if words[0] in _PERSON else {"organisation", "group", "place"}
+        return next((entity for _, entity in reversed(near) if types.get(entity) in wanted), "")
+    if len(words) == 2 and words[0] == "the" and words[1] in words_in("bodies.txt"):
+        called = _last_called(start, words[1], entities, mentions)
+        spoke = [entity for _, entity in near if types.get(entity) == "organisation"]
+        return called or (spoke[-1] if spoke and len(set(spoke[-2:])) == 1 else "")
+    return ""
+
+
+def _last_called(start: int, noun: str, entities: Sequence[Entity], mentions: Own) -> str:
+    """The last organisation before a position whose name or description holds a noun, or ""."""
+    stop = bisect.bisect_left(mentions, start, key=lambda pair: pair[0].start)
+    for _, number in reversed(mentions[:stop]):
+        entity = entities[number]
+        called = " ".join([entity.name, entity.description, *(form.text for form in entity.names)])
+        if entity.type in {"organisation", "group", "facility"} and noun in plain(called).split():
+            return entity.id
+    return ""

@@ -1,0 +1,117 @@
+"""The attributions stage on invented sentences: trees by hand where no encoder is needed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from crossread.records import (
+    Annotation,
+    Article,
+    Attribution,
+    Block,
+    Credit,
+    Dated,
+    Entity,
+    Mention,
+    NameForm,
+    Reading,
+    Reported,
+    Sentence,
+    Token,
+)
+from crossread.stages.attributions import find_attributions, quotes
+from crossread.text import said
+
+UNDATED = Dated("", "unknown", "")
+
+
+def sentence(text: str, start: int, tree: str) -> Sentence:
+    """A sentence with its tree, written as "word/UPOS/relation/governor" (governors count from 1, 0 = root)."""
+    tokens, at = [], 0
+    for item in tree.split():
+        word, upos, relation, head = item.rsplit("/", 3)
+        at = text.index(word, at)
+        tokens.append(Token(at, at + len(word), upos, int(head) - 1, relation))
+        at += len(word)
+    return Sentence(start, start + len(text), Reading(tuple(tokens), (), (-1,), np.zeros((1, 384), np.float16)))
+
+
+def page(*sentences: tuple[str, str], **more: object) -> tuple[Article, Annotation]:
+    """An article of the given sentences, each with its tree."""
+    text, placed = "", []
+    for words, tree in sentences:
+        text += " " if text else ""
+        placed.append(sentence(words, len(text), tree))
+        text += words
+    fields = {"credits": (), "blocks": (Block("body", 0, len(text)),), **more}
+    article = Article("p", "p.txt", "", "The Bay Herald", "", (), "", UNDATED, "en", text=text, **fields)  # type: ignore[arg-type]
+    return article, Annotation("p", tuple(placed))
+
+
+def run(made: tuple[Article, Annotation], *entities: Entity) -> list[Attribution]:
+    """The attributions of one article."""
+    return find_attributions([made[0]], [made[1]], list(entities))
+
+
+def person(name: str, text: str) -> Entity:
+    """An entity that is mentioned wherever its name stands in the text."""
+    starts = [i for i in range(len(text)) if text.startswith(name, i)]
+    mentions = tuple(Mention("p", i, i + len(name), "name") for i in starts)
+    return Entity(name.lower(), "person", name, (NameForm(name, ("p",)),), "", mentions)
+
+
+MINISTER = (
+    "The minister said the bridge was safe.",
+    "The/DET/det/2 minister/NOUN/nsubj/3 said/VERB/root/0 the/DET/det/5 bridge/NOUN/nsubj/7 was/AUX/cop/7 safe/ADJ/ccomp/3 ./PUNCT/punct/3",
+)
+DECLINED = (
+    "Oskar Velden declined to comment on the delay.",
+    "Oskar/PROPN/nsubj/3 Velden/PROPN/flat/1 declined/VERB/root/0 to/PART/mark/5 comment/VERB/xcomp/3 on/ADP/case/8 the/DET/det/8 delay/NOUN/obl/5 ./PUNCT/punct/3",
+)
+
+
+def test_a_clause_under_a_cue_verb_is_an_attribution() -> None:
+    made = page(MINISTER)
+    [found] = run(made)
+    text = made[0].text
+    assert (said(text, found.source), said(text, found.cue), said(text, found.content)) == ("The minister", "said", "the bridge was safe")
+    assert (found.kind, found.stance, found.entity) == ("indirect", "asserts", "")
+    assert [link.name for link in found.chain] == ["The minister"]
+
+
+def test_what_the_encoder_reads_is_not_found_twice() -> None:
+    article, annotation = page(MINISTER)
+    reported = Reported(((0, 12),), ((13, 17),), ((18, 37),), -1, "speech", "asserts", 0.9)
+    found = run((article, Annotation("p", annotation.sentences, (reported,))))
+    assert [(a.source, a.score) for a in found] == [(((0, 12),), 0.9)]
+
+
+def test_silence_asserts_nothing_and_names_who_kept_it() -> None:
+    made = page(DECLINED)
+    [found] = run(made, person("Oskar Velden", made[0].text))
+    assert (found.kind, found.entity, said(made[0].text, found.content)) == ("silence", "oskar velden", "the delay")
+
+
+def test_an_agency_credit_of_the_whole_text_heads_every_chain_and_a_contribution_does_not() -> None:
+    whole = Credit("(Kestrel) —", ((0, 3),), "Kestrel")
+    part = Credit("Kestrel contributed to this report.", ((0, 3),), "Kestrel")
+    photo = Credit("Harbor Photo/Kestrel", ((0, 3),), "Kestrel", of="photo")
+    assert [link.name for link in run(page(MINISTER, credits=(whole,)))[0].chain] == ["Kestrel", "The minister"]
+    assert [link.name for link in run(page(MINISTER, credits=(part, photo)))[0].chain] == ["The minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "we go." Then "we stay," she said.', ['"we go."', '"we stay,"']),
+        ("“One.\n\n“Two,” she said.", ["“One.\n\n“Two,”"]),
+        ("“Never closed.\nNext paragraph of the report.", []),
+        ("the trains 'bumped into each other' but didn't derail", ["'bumped into each other'"]),
+        ("the sailors' union and the captains' club", []),
+        ("a 'no connection' to the group", ["'no connection'"]),
+        ("a pipe of 6\" and a hose", []),
+    ],
+)
+def test_quotation_marks_pair_up(text: str, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in quotes.find(text)] == expected
