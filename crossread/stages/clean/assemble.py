@@ -1,0 +1,141 @@
+"""Labelled pieces + fields → an article."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossread.records import Article, Block, Credit, Dated, Page
+from crossread.stages.clean.credits import is_copyright, owner
+from crossread.stages.clean.datelines import find_dateline
+from crossread.stages.clean.dates import NO_DATE, find_date, url_date
+from crossread.stages.clean.furniture import header, is_stamp
+from crossread.stages.clean.language import language_of
+from crossread.stages.clean.lexicon import agency_in
+from crossread.stages.clean.lines import Piece, make_line
+
+_BY = re.compile(r"^(?:by|written by|story by|report by|reported by|posted by|author)\s*:?\s+", re.I)
+_SPLIT = re.compile(r"\s*(?:,\s+and\s+|\s+and\s+|\s+&\s+|;|\||,\s+(?=[A-ZÀ-Þ]))\s*", re.I)
+_AFTER_NAME = re.compile(r"\s+(?:in|for|at|from|of)\s+.*$|\s*[–—|·•].*$|\s+-\s+.*$")
+_PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|first)\b", re.I)
+_MODIFIED = re.compile(r"\b(?:updated|modified)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a page says of itself outside its text; "" and () where it says nothing."""
+
+    url: str = ""
+    outlet: str = ""
+    title: str = ""
+    byline: tuple[str, ...] = ()
+    dateline: str = ""
+    published: Dated = NO_DATE
+    modified: Dated = NO_DATE
+    language: str = ""
+    credits: tuple[Credit, ...] = ()
+
+
+def assemble(page: Page, text: str, pieces: Sequence[Piece], fields: Fields) -> Article:
+    """The article of a page. Fields that the page gives outside its text win over what its text shows."""
+    blocks = tuple(Block(p.kind, p.start, p.end, p.element) for p in pieces if p.end > p.start)
+    of_kind = {kind: [text[b.start : b.end] for b in blocks if b.kind == kind] for kind in ("title", "byline", "dateline", "furniture")}
+    title = fields.title or (of_kind["title"][0] if of_kind["title"] else "")
+    outlet = fields.outlet or outlet_in(of_kind["furniture"])
+    published, modified = printed_dates(of_kind["furniture"])
+    if not published.value and not fields.published.value:
+        published = url_date(fields.url)
+    return Article(
+        id="a" + hashlib.sha256("\0".join((title, outlet, text)).encode("utf8", "replace")).hexdigest()[:10],
+        input=page.input,
+        url=fields.url,
+        outlet=outlet,
+        title=title,
+        byline=fields.byline or names_in(of_kind["byline"]),
+        dateline=fields.dateline or next((place for place in map(_place, of_kind["dateline"]) if place), ""),
+        published=fields.published if fields.published.value else published,
+        language=fields.language or language_of(text),
+        credits=credits_in(text, blocks) + fields.credits,
+        text=text,
+        blocks=blocks,
+        sha256=page.sha256,
+        modified=fields.modified if fields.modified.value else modified,
+    )
+
+
+def names_in(lines: Sequence[str]) -> tuple[str, ...]:
+    """The people that byline lines name, each once, in order: "By Jane Roe and John Doe, Example News" → the two names."""
+    names: dict[str, None] = {}
+    for line in lines:
+        for part in _SPLIT.split(_BY.sub("", line)):
+            name = _AFTER_NAME.sub("", part).strip(" .,()|")
+            if 1 <= len(name.split()) <= 5 and any(c.isalpha() for c in name) and not (agency_in(name) and names):
+                names.setdefault(name.title() if name.isupper() and len(name) > 5 else name)
+    return tuple(names)
+
+
+def printed_dates(lines: Sequence[str]) -> tuple[Dated, Dated]:
+    """When the report says it was published and when changed, from date lines and the site's line above the text."""
+    published, modified = NO_DATE, NO_DATE
+    for text in lines:
+        line = make_line(text, 0)
+        if not (is_stamp(line) or header(line)[0] or (line.words <= 20 and (_PUBLISHED.search(text) or _MODIFIED.search(text)))):
+            continue
+        shown = " ".join(text.split())
+        changed = _MODIFIED.search(text)
+        both = changed and _PUBLISHED.search(text)
+        first, second = (text[: changed.start()], text[changed.start() :]) if both and changed else (text, text)
+        date = find_date(second, f"the line \"{shown}\"")
+        if changed and not modified.value:
+            modified = date
+        if (not changed or both) and not published.value:
+            published = find_date(first, f"the line \"{shown}\"")
+    return published, modified
+
+
+def outlet_in(lines: Sequence[str]) -> str:
+    """The outlet that a site line or a copyright line names; an agency's copyright tells the origin, not the outlet."""
+    for text in lines:
+        host, _ = header(make_line(text, 0))
+        if host:
+            return host
+    for text in lines:
+        name = owner(text) if is_copyright(text) else ""
+        if name and not agency_in(name):
+            return name
+    return ""
+
+
+def credits_in(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
+    """Every credit with its places: credit lines, agencies in datelines, agencies that claim the rights."""
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for i, block in enumerate(blocks):
+        words = text[block.start : block.end]
+        if block.kind == "credit":
+            beside = {b.kind for b in blocks[max(0, i - 1) : i + 2]} - {"credit"}
+            places.setdefault((words, _credit_of(words, "caption" in beside)), []).append((block.start, block.end))
+        elif block.kind == "dateline":
+            found = find_dateline(words + " X")
+            if found and found.tag:
+                start = block.start + found.tag_start
+                places.setdefault((f"{text[start : start + len(found.tag) + 2]}", "text"), []).append((start, start + len(found.tag) + 2))
+        elif block.kind == "furniture" and is_copyright(words) and agency_in(owner(words)):
+            end = block.start + words.index(owner(words)) + len(owner(words))
+            places.setdefault((text[block.start : end], "text"), []).append((block.start, end))
+    return tuple(Credit(words, tuple(spans), agency_in(words), of) for (words, of), spans in places.items())
+
+
+def _credit_of(words: str, beside_caption: bool) -> str:
+    """Whether the words credit the text or a picture."""
+    low = words.lower()
+    if any(sign in low for sign in ("contribut", "reporting", "report", "editing", "article", "story", "inputs", "agencies")):
+        return "text"
+    signs = ("photo", "image", "picture", "getty", "/", " via ", "copyright", "handout", "file", "video", "courtesy")
+    return "photo" if beside_caption or any(sign in low for sign in signs) else "text"
+
+
+def _place(words: str) -> str:
+    found = find_dateline(words + " X")
+    return found.place if found else ""

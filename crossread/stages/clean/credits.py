@@ -1,0 +1,129 @@
+"""Lines that say whose material this is, and the credits at the end of captions."""
+
+from __future__ import annotations
+
+import re
+
+from crossread.stages.clean.lexicon import agencies, agency_in, agency_pattern
+
+_CONTRIBUTED = re.compile(r"\bcontributed(?: reporting)?(?: to (?:this|the) (?:report|story|article|post|piece)| reporting\b)", re.I)
+_REPORTED = re.compile(
+    r"^[\s(\[*—–-]*(?:additional |with |reporting|writing|editing|compiled|edited|written|translated|with additional )"
+    r"(?:[\w,]+ ){0,3}?(?:by|from)\b",
+    re.I,
+)
+_REPORTERS = re.compile(r"^[\s(\[]*(?:(?:additional )?reporting|writing|editing|reported|edited)\s(?:and \w+ )?(?:by|from)\b", re.I)
+_WITH = re.compile(r"^[\s(\[—–-]*(?:with |from )?(?:(?:additional )?(?:reporting|inputs?|files?|material|information) (?:by|from) )", re.I)
+_FIRST = re.compile(
+    r"^(?:this|the) (?:article|story|report|piece|post|content|dispatch)(?: was| is| has been)?(?: \w+)? ?"
+    r"(?:originally|first|initially|also)? ?(?:appeared|published|republished|produced|provided|distributed|reprinted)\b",
+    re.I,
+)
+_WIRES = re.compile(r"^[\s(\[—–-]*(?:with )?(?:news |wire |foreign )?(?:agencies|wires|wire services|wire reports)[\s)\].]*$", re.I)
+_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b|\W*all rights reserved)", re.I)
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?:\s*©)?\s*(?:(?:19|20)\d\d\s*[-–]?\s*)*(?:(?:19|20)\d\d)?,?\s*(?:by )?([^.|]{2,80})", re.I)
+_PHOTO = re.compile(
+    r"^[\s(\[|]*(?:file )?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|cover|courtesy|screenshot|handout)s?"
+    r"(?: (?:credit|courtesy|source|copyright|illustration))?s?(?: of| by|:| \||/)\s*\S",
+    re.I,
+)
+_CREDIT_COLON = re.compile(r"^[\s(\[|]*(?:credits?|source|photo source|copyright|via)\s*:\s*\S", re.I)
+_ONLY_SEPARATORS = re.compile(r"^(?:\s|and|with|news|wire|agency|agencies|photo|handout|pool|file|contributor|contributed|[-–—/,|&()\[\]:.+*])*$", re.I)
+_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{2,110})[)\]]\.?\s*$")
+_LABELLED = re.compile(
+    r"\s*[|(\[]?\s*\b(?:Photograph|Photo|Photos|PHOTO|Image|Picture|Pictures|Credit|CREDIT|Source|Video|Courtesy|Illustration)"
+    r"(?:\s+(?:[Cc]redit|CREDIT|[Cc]ourtesy))?(?:\s*:|\s+by\b|\s+of\b)\s*([^.:]{2,90})$"
+)
+_NAME = r"[A-Z@][\w.'’&-]*"
+_SLASHED = re.compile(rf"\s*((?:{_NAME} ){{0,4}}{_NAME} ?/ ?[A-Z][\w .,/'’&-]{{1,70}}?(?: via [A-Z][\w .&]{{1,40}})?)(?:, file| file|, FILE)?$")
+_VIA = re.compile(rf"(?:(?<=[.!?”\"’)])|^)\s*((?:{_NAME} ){{0,6}}{_NAME} via {_NAME}(?: {_NAME}){{0,3}})$")
+_DASHED = re.compile(r"\s+[—–-]+\s?([A-Z][\w /]{1,40})$")
+_AFTER_STOP = re.compile(r"(?<=[.!?”\"’)])\s*([A-Z@][^.!?]{1,80})$")
+
+
+def is_copyright(text: str) -> bool:
+    """A line that claims rights: furniture, but it may name the origin."""
+    return bool(_COPYRIGHT.search(text))
+
+
+def owner(text: str) -> str:
+    """Who claims the rights in a copyright line, or "" where it names nobody."""
+    match = _RIGHTS.search(text)
+    name = match.group(1).strip(" ,;-–—©") if match else ""
+    name = re.sub(r"(?i)[\s,.;-]*\ball rights reserved.*$", "", name).strip(" ,;-–—")
+    return name if any(c.isalpha() for c in name) and len(name.split()) <= 8 and name[:1].isupper() else ""
+
+
+def text_credit(text: str) -> bool:
+    """A whole line that credits the report: "The Associated Press contributed to this report.", "(Xinhua)", "With AFP"."""
+    words = len(text.split())
+    if words > 45:
+        return False
+    if _CONTRIBUTED.search(text) or _REPORTERS.search(text) or _WIRES.search(text):
+        return True
+    if _FIRST.search(text) and words <= 30:
+        return True
+    if (_WITH.search(text) or _REPORTED.search(text)) and words <= 30 and (agency_in(text) or text.lstrip()[0] in "(["):
+        return True
+    return words <= 10 and only_agencies(text)
+
+
+def only_agencies(text: str) -> bool:
+    """Nothing but names of agencies and separators: "AP - AFP", "(Xinhua)", "Reuters"."""
+    rest, found = agency_pattern().subn(" ", text)
+    return found > 0 and bool(_ONLY_SEPARATORS.match(rest))
+
+
+def photo_credit(text: str) -> bool:
+    """A whole line that credits a picture: "Photo: Reuters", "Jane Roe/POOL/AFP via Getty Images", "(Image: AP)"."""
+    words = text.split()
+    if not 1 <= len(words) <= 12 or len(text) > 110:
+        return False
+    inner = text.strip("()[]| ")
+    if _PHOTO.match(text) or (_CREDIT_COLON.match(text) and len(words) <= 8):
+        return len(words) <= 12 and (bool(agency_in(text)) or len(words) <= 7) and not text.endswith((".", "?", "!"))
+    if not agency_in(inner):
+        return False
+    slashed = "/" in inner or " via " in inner or "Photo" in inner
+    return (slashed and (inner.isupper() or _titled(inner))) or only_agencies(inner)
+
+
+def _titled(text: str) -> bool:
+    """All words but small ones begin with a capital."""
+    words = [w for w in re.split(r"[\s/]+", text) if w and w.lower() not in ("via", "for", "of", "the", "and", "by", "de", "dpa", "pool", "file", "handout")]
+    return all(w[0].isupper() or not w[0].isalpha() for w in words)
+
+
+def trailing_credit(text: str) -> int:
+    """Where the credit at the end of a caption begins, or -1 where there is none."""
+    paren = _PAREN.search(text)
+    if paren and (_names_maker(paren.group(1)) or photo_credit(paren.group(1))):
+        return paren.start() + len(paren.group()) - len(paren.group().lstrip())
+    for pattern in (_LABELLED, _SLASHED, _VIA, _DASHED, _AFTER_STOP):
+        match = pattern.search(text)
+        if not match or match.start(1) == 0:
+            continue
+        if (pattern is _LABELLED and len(match.group(1).split()) <= 8) or photo_credit(match.group(1).strip()):
+            return match.start() + len(match.group()) - len(match.group().lstrip())
+    return -1
+
+
+def _names_maker(inner: str) -> bool:
+    """The words in brackets say who made the picture: "Ministry Press Service via AP", "AP Photo/Jane Roe"."""
+    if len(inner.split()) > 14:
+        return False
+    return (" via " in inner and inner[:1].isupper()) or bool(re.match(r"(?:AP|AFP|Reuters) Photo\b|Photo (?:by|credit|courtesy)", inner))
+
+
+def agencies_first(text: str) -> int:
+    """Where the caption begins after a credit that stands before it ("Getty Images A man walks"), or -1."""
+    match = agency_pattern().match(text)
+    if not match:
+        return -1
+    rest = re.compile(r"(?: ?[-:/] ?(?:Contributor|Handout|Pool|[A-Z]\w+(?: [A-Z]\w+)?(?= [A-Z])))? (?=[A-Z\"“‘][a-z’']* )").match(text, match.end())
+    return rest.end() if rest else -1
+
+
+def known_agency(name: str) -> bool:
+    """Is this exactly how an agency is written?"""
+    return name in agencies()
