@@ -1,0 +1,77 @@
+"""Dictionary forms of English words: a table of exceptions, then rules for the regular endings.
+
+Source: the rules are the regular inflection of English; `data/lemmas.tsv` holds what they get wrong, gathered from the
+training parts of UD English EWT (CC BY-SA 4.0) and the openly licensed genres of GUM (CC BY 4.0).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+_VOWELS = frozenset("aeiou")
+_SYLLABLE = re.compile(r"[aeiouy]+")
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str, upos: str) -> str:
+    """The dictionary form in lower case: ("inspected", "VERB") → "inspect"; other parts of speech come back as they are."""
+    low = word.lower().replace("’", "'")
+    if upos in {"VERB", "AUX"}:
+        return _exceptions().get(("v", low)) or _verb(low)
+    if upos == "NOUN":
+        return _exceptions().get(("n", low)) or _noun(low)
+    if upos in {"ADJ", "ADV"}:
+        return _exceptions().get(("a", low)) or low
+    return low
+
+
+@lru_cache(maxsize=1)
+def _exceptions() -> dict[tuple[str, str], str]:
+    """(class, form) → lemma."""
+    table = resources.files("crossread").joinpath("data/lemmas.tsv").read_text(encoding="utf8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {(kind, form): base for kind, form, base in rows}
+
+
+def _verb(low: str) -> str:
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return low[:-2]
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+        return low[:-1]
+    if low.endswith("ied") and len(low) > 4:
+        return low[:-3] + "y"
+    for ending in ("ing", "ed"):
+        stem = low[: -len(ending)]
+        if low.endswith(ending) and len(stem) > 1 and any(c in "aeiouy" for c in stem):
+            return _restored(stem)
+    return low
+
+
+def _restored(stem: str) -> str:
+    """A verb without "-ing" or "-ed", with its last letters put right: "stopp" → "stop", "mak" → "make"."""
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lszf":
+        return stem[:-1]
+    if stem.endswith(
+        ("at", "iz", "ys", "bl", "cl", "dl", "fl", "gl", "pl", "tl", "kl", "u", "v", "c", "dg", "rg", "ang", "eng", "s")
+    ):
+        if stem.endswith(("ss", "us", "eat", "oat")) and not stem.endswith(("creat", "caus", "us", "cus")):
+            return stem
+        return stem + "e"
+    short = len(_SYLLABLE.findall(stem)) == 1
+    if short and len(stem) > 1 and stem[-1] not in _VOWELS | set("wxyhk") and stem[-2] in _VOWELS:
+        return stem + "e" if len(stem) < 3 or stem[-3] not in _VOWELS else stem  # "mak" but not "look"
+    return stem
+
+
+def _noun(low: str) -> str:
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return low[:-2]
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+        return low[:-1]
+    return low

@@ -1,0 +1,236 @@
+"""statements: articles and what was read in them → Statements, one proposition each, with the exact characters.
+
+Every sentence that is not furniture is covered: one without a verb, or with a broken tree, is one statement as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crossread import quantities, times
+from crossread.records import (
+    Annotation,
+    Article,
+    Attribution,
+    Dated,
+    Entity,
+    Participant,
+    Quantity,
+    Sentence,
+    Spans,
+    Statement,
+    Story,
+)
+from crossread.stages.statements.bearing import modality, polarity
+from crossread.stages.statements.clauses import Clause, Tree, find_clauses, pieces, tree_of
+from crossread.stages.statements.lexicon import lifting_verbs
+from crossread.stages.statements.roles import (
+    NOBODY,
+    Named,
+    Phrase,
+    antecedent,
+    named_by_article,
+    phrases,
+    place_participant,
+    shared_subject,
+)
+from crossread.stages.statements.timing import UNDATED, Told, inherited, own_time, span_of, told_times, within
+from crossread.text import covered, overlap
+
+_VOICES = {"caption": "caption", "title": "title", "subtitle": "title"}
+_SILENT = frozenset({"furniture", "byline", "dateline", "credit"})
+
+
+def make_statements(
+    articles: Sequence[Article],
+    annotations: Sequence[Annotation],
+    stories: Sequence[Story],
+    entities: Sequence[Entity],
+    attributions: Sequence[Attribution],
+) -> list[Statement]:
+    """The statements of all articles, in order of articles and places. Ids are "<article>-s1", "<article>-s2", ..."""
+    named = named_by_article(entities)
+    said: dict[str, list[Attribution]] = {}
+    for attribution in attributions:
+        said.setdefault(attribution.article, []).append(attribution)
+    read = {annotation.article: annotation for annotation in annotations}
+    anchors = _anchors(articles, stories)
+    found: list[Statement] = []
+    for article in articles:
+        page = Page(
+            article,
+            named.get(article.id, NOBODY),
+            tuple(said.get(article.id, ())),
+            tuple(told_times(article, anchors[article.id])),
+        )
+        found += _of_article(page, read[article.id].sentences if article.id in read else ())
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article with all that its statements are made from."""
+
+    article: Article
+    named: Named
+    said: tuple[Attribution, ...]
+    told: tuple[Told, ...]
+
+
+def _anchors(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str, Dated]:
+    """The day from which each article's times are counted, checked against its siblings in the story."""
+    by_id = {article.id: article for article in articles}
+    found = {article.id: article.published for article in articles}
+    for story in stories:
+        found |= times.anchor_articles([by_id[key] for key in story.articles if key in by_id])
+    return found
+
+
+def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
+    found: list[Statement] = []
+    for number, sentence in enumerate(sentences):
+        kind = _block(page.article, sentence)
+        if kind not in _SILENT:
+            voice = _VOICES.get(kind, "report")
+            found += [replace(s, sentence=number, voice=voice) for s in _of_sentence(page, sentence)]
+    return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
+
+
+def _block(article: Article, sentence: Sentence) -> str:
+    """The kind of block that holds the middle of a sentence."""
+    middle = (sentence.start + sentence.end) // 2
+    return next((b.kind for b in article.blocks if b.start <= middle < b.end), "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sentence of a page, with what was found in it."""
+
+    page: Page
+    sentence: Sentence
+    tree: Tree
+    told: tuple[Told, ...]
+    numbers: tuple[Quantity, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.page.article.text
+
+
+def _of_sentence(page: Page, sentence: Sentence) -> list[Statement]:
+    """The statements of one sentence in order of their heads; one for the whole where no clause can be told."""
+    told = tuple(within(page.told, sentence.start, sentence.end))
+    numbers = quantities.find(page.article.text, sentence.start, sentence.end, sentence)
+    text = page.article.text[sentence.start : sentence.end]
+    read = Read(page, sentence, tree_of(sentence.reading, text), told, numbers)
+    clauses = find_clauses(
+        read.tree, lifting_verbs(), [(t.start - sentence.start, t.end - sentence.start) for t in told]
+    )
+    dates: dict[int, Told] = {}
+    for clause in sorted(clauses, key=lambda c: _depth(c, clauses)):
+        when = own_time(read.tree, clause, sentence.start, told) or inherited(clause, read.tree, dates)
+        if when and clause.relation != "nominal":
+            dates[clause.head] = when
+    found = []
+    for clause in clauses:
+        spans = pieces(read.tree, clause, sentence.start)
+        nominal = clause.relation == "nominal"
+        when = own_time(read.tree, clause, sentence.start, told) if nominal else dates.get(clause.head)
+        if spans:
+            found.append(_statement(read, clause, clauses, spans, when))
+    return found or _whole(read)
+
+
+def _depth(clause: Clause, clauses: Sequence[Clause]) -> int:
+    """How many clauses lie above a clause."""
+    above = {c.head: c.above for c in clauses}
+    depth, i = 0, clause.above
+    while i in above and depth < len(clauses):
+        depth, i = depth + 1, above[i]
+    return depth
+
+
+def _statement(read: Read, clause: Clause, clauses: Sequence[Clause], spans: Spans, when: Told | None) -> Statement:
+    tree, offset = read.tree, read.sentence.start
+    placed = _placed(read, clause, {c.head: c for c in clauses if c.relation != "nominal"})
+    attribution = _innermost(read.page.said, spans)
+    marked = [tree.tokens[i] for i in sorted({*clause.lifts, clause.verb})]
+    return Statement(
+        id="", article=read.page.article.id, spans=spans, predicate=tuple((t.start + offset, t.end + offset) for t in marked),
+        lemma=tree.lemma(clause.verb), participants=tuple(dict.fromkeys(p for p, _ in placed)),
+        time=when.dated if when else UNDATED, place=_place(read.text, placed), quantities=_quantities(read, spans),
+        polarity=polarity(tree, clause), modality=modality(tree, clause, attribution.stance if attribution else ""),
+        attribution=attribution.id if attribution else "", head=clause.head, time_spans=span_of(when),
+    )  # fmt: skip
+
+
+def _placed(read: Read, clause: Clause, by_head: dict[int, Clause]) -> list[tuple[Participant, str]]:
+    """The participants of a clause with the types of their entities; times are none."""
+    near = phrases(read.tree, clause)
+    held = antecedent(read.tree, clause)
+    if held:
+        near = [held, *near]
+    elif clause.above in by_head:
+        near = [*shared_subject(read.tree, clause, _subjects(read.tree, clause, by_head)), *near]
+    placed = [place_participant(read.tree, phrase, read.sentence.start, read.page.named) for phrase in near]
+    return [(p, kind) for p, kind in placed if not any(_mostly(p.spans[0], (t.start, t.end)) for t in read.told)]
+
+
+def _mostly(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether more than half of a range lies in another."""
+    return overlap(span, other) * 2 > span[1] - span[0]
+
+
+def _subjects(tree: Tree, clause: Clause, by_head: dict[int, Clause]) -> list[Phrase]:
+    """The phrases of the nearest clause above that has a subject, or the noun that it is about."""
+    i, seen = clause.above, 0
+    while i in by_head and seen < len(by_head):
+        above = by_head[i]
+        held = antecedent(tree, above)
+        if held:
+            return [held]
+        if tree.of(above.head, "nsubj", "csubj"):
+            return phrases(tree, above)
+        i, seen = above.above, seen + 1
+    return []
+
+
+def _place(text: str, placed: Sequence[tuple[Participant, str]]) -> str:
+    """Where it happens: the entity of the first place named, or its words."""
+    for participant, _ in placed:
+        if participant.role == "place":
+            start, end = participant.spans[0]
+            return participant.entity or text[start:end]
+    return ""
+
+
+def _quantities(read: Read, spans: Spans) -> tuple[Quantity, ...]:
+    """The quantities that lie in a statement's pieces."""
+    return tuple(
+        q for q in read.numbers if any(start <= q.spans[0][0] and q.spans[-1][1] <= end for start, end in spans)
+    )
+
+
+def _innermost(said: Sequence[Attribution], spans: Spans) -> Attribution | None:
+    """The attribution with the smallest content that covers most of a statement."""
+    size = sum(end - start for start, end in spans)
+    holding = [a for a in said if sum(covered(span, a.content) for span in spans) >= 0.7 * size]
+    return min(holding, key=lambda a: (sum(end - start for start, end in a.content), a.id), default=None)
+
+
+def _whole(read: Read) -> list[Statement]:
+    """A sentence as one statement, where nothing can be told of its parts."""
+    text = read.tree.text
+    spans = ((read.sentence.start + len(text) - len(text.lstrip()), read.sentence.start + len(text.rstrip())),)
+    if spans[0][0] >= spans[0][1]:
+        return []
+    attribution = _innermost(read.page.said, spans)
+    return [
+        Statement(
+            id="", article=read.page.article.id, spans=spans, predicate=(), lemma="", participants=(), time=UNDATED, place="",
+            quantities=_quantities(read, spans), polarity="positive", modality="",
+            attribution=attribution.id if attribution else "",
+        )
+    ]  # fmt: skip

@@ -1,0 +1,121 @@
+"""When a clause happens: its own time expression, the one of a clause beside it, or none; never the date of the saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossread import times
+from crossread.records import Article, Dated, Spans
+from crossread.stages.statements.clauses import Clause, Tree
+from crossread.stages.statements.lexicon import carries, is_event
+
+UNDATED = Dated("", "unknown", "")
+_OTHER_EVENT = frozenset({"after", "before", "since", "until", "till", "ahead", "following", "from"})
+_INWARD = frozenset({"advcl", "conj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time expression of an article with the date that it means."""
+
+    start: int
+    end: int
+    dated: Dated
+
+
+def told_times(article: Article, anchor: Dated) -> list[Told]:
+    """The time expressions of an article in order; each may count from the one before ("the next day")."""
+    found: list[Told] = []
+    prior: Dated | None = None
+    for block in article.blocks or ():
+        if block.kind == "furniture":
+            continue
+        for expression in times.find(article.text, block.start, block.end):
+            dated = times.resolve(expression, anchor, prior=prior)
+            found.append(Told(expression.start, expression.end, dated))
+            if dated.precision in {"day", "minute"} and expression.kind != "clock":
+                prior = dated
+    return found
+
+
+def within(told: Sequence[Told], start: int, end: int) -> list[Told]:
+    """Those that lie in a range."""
+    return [t for t in told if t.start >= start and t.end <= end]
+
+
+def own_time(tree: Tree, clause: Clause, offset: int, told: Sequence[Told]) -> Told | None:
+    """The time expression that dates the clause itself, the most precise first."""
+    own = set(clause.tokens)
+    found = []
+    for t in told:
+        inside = [i for i in own if tree.tokens[i].start + offset >= t.start and tree.tokens[i].end + offset <= t.end]
+        if inside and _dates(tree, clause, inside):
+            found.append(t)
+    ranks = {"minute": 0, "day": 1, "month": 2, "year": 3, "range": 4}
+    return min(found, key=lambda t: (ranks.get(t.dated.precision, 9), t.start), default=None)
+
+
+def _dates(tree: Tree, clause: Clause, inside: Sequence[int]) -> bool:
+    """Whether the words of a time hang on the verb of the clause itself and not on another event ("after Tuesday's launch")."""
+    verbs = {clause.head, clause.verb, *clause.lifts}
+    top = min((i for i in inside if tree.tokens[i].head not in inside), default=inside[0])
+    if any(tree.word(k) in _OTHER_EVENT - {"from", "since", "until"} for k in tree.of(top, "case", "mark")):
+        return False
+    i = top
+    for _ in range(5):
+        above, relation = tree.tokens[i].head, tree.tokens[i].relation.split(":")[0]
+        if above in verbs:
+            return relation not in {"nsubj", "csubj"} or i == top
+        if above < 0 or above not in clause.tokens:
+            return top in verbs
+        if (
+            tree.tokens[i].relation == "nmod:poss"
+            or {tree.word(k) for k in tree.of(above, "case", "mark")} & _OTHER_EVENT
+        ):
+            return False
+        if tree.tokens[above].upos == "NOUN" and is_event(tree.lemma(above)):
+            return tree.tokens[above].relation == "obj" and carries(tree.lemma(tree.tokens[above].head))
+        i = above
+    return False
+
+
+def inherited(clause: Clause, tree: Tree, dates: dict[int, Told]) -> Told | None:
+    """The time of the clause above, where this one happens together with it: a conjunct, "injuring one", "where he was shown"."""
+    if clause.above not in dates or clause.relation == "nominal":
+        return None
+    if clause.relation in _INWARD:
+        marks = {tree.word(k) for k in tree.of(clause.head, "mark", "advmod")}
+        if clause.relation == "conj" and tree.of(clause.head, "nsubj", "csubj", "expl"):
+            return None
+        apart = {
+            "after",
+            "before",
+            "since",
+            "until",
+            "because",
+            "although",
+            "though",
+            "if",
+            "later",
+            "then",
+            "earlier",
+            "previously",
+        }
+        return (
+            None
+            if marks & apart or (clause.relation == "advcl" and not _together(tree, clause, marks))
+            else dates[clause.above]
+        )
+    if clause.relation == "acl:relcl" and any(tree.word(k) == "where" for k in tree.kids[clause.head]):
+        return dates[clause.above]
+    return None
+
+
+def _together(tree: Tree, clause: Clause, marks: set[str]) -> bool:
+    return bool(marks & {"when", "as", "while", "during"}) or (not marks and tree.word(clause.head).endswith("ing"))
+
+
+def span_of(told: Told | None) -> Spans:
+    """The characters of a time; () for none."""
+    return ((told.start, told.end),) if told else ()

@@ -1,0 +1,130 @@
+"""Dependency trees as plain functions over the tokens of one sentence: children, subtrees, clauses.
+
+A clause head is a token that carries a proposition of its own: the root, coordinated and subordinate predicates,
+relative clauses, participles and appositions. Infinitives, conditions and embedded questions stay with what they complete.
+Source: Universal Dependencies v2 guidelines, https://universaldependencies.org/u/dep/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from crossread.records import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer", "expl"})
+_SPLIT = frozenset({"ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "appos"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "than", "lest", "so", "order", "for"})
+_QUESTIONS = frozenset(
+    {"what", "whatever", "who", "whom", "whose", "which", "how", "why", "whether", "if", "where", "when"}
+)
+
+
+def word(tokens: Sequence[Token], text: str, i: int) -> str:
+    """A token in lower case; `text` is the sentence."""
+    return text[tokens[i].start : tokens[i].end].lower()
+
+
+def children(tokens: Sequence[Token]) -> list[list[int]]:
+    """For each token, the tokens that it governs, in order."""
+    found: list[list[int]] = [[] for _ in tokens]
+    for i, token in enumerate(tokens):
+        if 0 <= token.head < len(tokens) and token.head != i:
+            found[token.head].append(i)
+    return found
+
+
+def subtree(kids: Sequence[Sequence[int]], head: int, without: Set[int] = frozenset()) -> list[int]:
+    """A token and all it governs, in order, without the subtrees of the tokens in `without`."""
+    seen = {head}
+    left = [head]
+    while left:
+        for kid in kids[left.pop()]:
+            if kid not in without and kid not in seen:
+                seen.add(kid)
+                left.append(kid)
+    return sorted(seen)
+
+
+def roots(tokens: Sequence[Token]) -> list[int]:
+    """Tokens without a governor, in order; the first token where a broken parse has none."""
+    found = [i for i, token in enumerate(tokens) if not 0 <= token.head < len(tokens) or token.head == i]
+    return found or list(range(min(1, len(tokens))))
+
+
+def is_predicate(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int) -> bool:
+    """Whether a token says something of something: a verb, or a word with a copula or a subject of its own."""
+    return tokens[i].upos in _VERBAL or any(
+        tokens[k].relation in SUBJECTS or tokens[k].relation == "cop" for k in kids[i]
+    )
+
+
+def clause_heads(tokens: Sequence[Token], text: str) -> list[int]:
+    """The tokens that carry a proposition of their own, in order; `text` is the sentence. Empty only without words."""
+    kids = children(tokens)
+    top = set(roots(tokens))
+    heads: set[int] = set()
+    for i in _from_top(tokens, kids):
+        if i in top or _heads_clause(tokens, kids, i, text):
+            heads.add(i)
+    return sorted(heads)
+
+
+def clause_tokens(tokens: Sequence[Token], head: int, heads: Set[int]) -> list[int]:
+    """The tokens of the clause of `head`, in order: its subtree without the clauses inside it (`heads`: all clause heads)."""
+    return subtree(children(tokens), head, set(heads) - {head})
+
+
+def _heads_clause(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int, text: str) -> bool:
+    """Whether a token below the root heads a clause."""
+    relation = tokens[i].relation
+    if relation == "conj":
+        return _coordinate(tokens, kids, i)
+    if relation == "appos":
+        return tokens[i].upos in {"NOUN", "PROPN", "VERB"} and len(kids[i]) > 0 and not _label(tokens, kids, i)
+    if relation not in _SPLIT or not is_predicate(tokens, kids, i) or len(kids[i]) == 0:
+        return False
+    if relation == "acl:relcl" and word(tokens, text, tokens[i].head) in _QUESTIONS:
+        return False  # "what he wants" is one thing
+    marks = {word(tokens, text, k) for k in kids[i] if tokens[k].relation in {"mark", "fixed"}}
+    if relation in {"advcl", "acl"} and (marks & _CONDITIONS or "to" in marks) and not marks & {"as"}:
+        return (
+            False  # "the opportunity to meet", "if they were to breach": the rest says nothing, or not this, without it
+        )
+    return not (relation in {"ccomp", "csubj"} and _asks(tokens, kids, i, text))
+
+
+def _coordinate(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int) -> bool:
+    """Whether a conjunct is a proposition: a verb beside a verb ("toured, and visited"), or one with its own subject."""
+    if not is_predicate(tokens, kids, i):
+        return False
+    if any(tokens[k].relation in SUBJECTS for k in kids[i]):
+        return True
+    with_more = any(tokens[k].relation not in {"punct", "cc"} for k in kids[i])
+    return with_more and is_predicate(tokens, kids, tokens[i].head)
+
+
+def _asks(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int, text: str) -> bool:
+    """Whether a complement is an embedded question ("hint at what he wants")."""
+    first = min(subtree(kids, i))
+    return word(tokens, text, first) in _QUESTIONS or any(
+        word(tokens, text, k) in {"what", "whether", "if", "how"} for k in kids[i]
+    )
+
+
+def _label(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int) -> bool:
+    """Whether an apposition is only a name or number beside a noun ("the ship Marshal Shaposhnikov", "(KCNA)")."""
+    plain = {"flat", "compound", "punct", "case", "nummod", "conj", "cc"}
+    return tokens[i].upos in {"PROPN", "NUM", "SYM"} and all(tokens[k].relation.split(":")[0] in plain for k in kids[i])
+
+
+def _from_top(tokens: Sequence[Token], kids: Sequence[Sequence[int]]) -> list[int]:
+    """All tokens that hang together with a root, governors before what they govern."""
+    order = roots(tokens)
+    seen = set(order)
+    for i in order:
+        for kid in kids[i]:
+            if kid not in seen:
+                seen.add(kid)
+                order.append(kid)
+    return order

@@ -1,0 +1,121 @@
+"""Statements: one proposition each, its exact words, who takes part, when, and how surely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crossread.records import Attribution, Entity, Mention, NameForm, Statement, Story
+from crossread.stages.statements import make_statements
+from tests.trees import page
+
+COORDINATED = "The/DET/2/det minister/NOUN/3/nsubj inspected/VERB/0/root bridges/NOUN/3/obj ,/PUNCT/6/punct toured/VERB/3/conj a/DET/8/det dam/NOUN/6/obj and/CCONJ/10/cc left/VERB/3/conj on/ADP/12/case Monday/PROPN/10/obl ./PUNCT/3/punct"
+RELATIVE = "Lee/PROPN/8/nsubj ,/PUNCT/5/punct who/PRON/5/nsubj had/AUX/5/aux met/VERB/1/acl:relcl Park/PROPN/5/obj ,/PUNCT/5/punct praised/VERB/0/root the/DET/10/det ferry/NOUN/8/obj carried/VERB/10/acl by/ADP/14/case a/DET/14/det barge/NOUN/11/obl ./PUNCT/8/punct"
+APPOSITION = "Ana/PROPN/8/nsubj Roy/PROPN/1/flat ,/PUNCT/5/punct the/DET/5/det mayor/NOUN/1/appos of/ADP/7/case Ayton/PROPN/5/nmod resigned/VERB/0/root ./PUNCT/8/punct"
+SAID = "The/DET/2/det agency/NOUN/3/nsubj said/VERB/0/root on/ADP/5/case Friday/PROPN/3/obl that/SCONJ/9/mark the/DET/8/det dam/NOUN/9/nsubj broke/VERB/3/ccomp ./PUNCT/3/punct"
+
+
+def made(
+    *rows: str, entities: tuple[Entity, ...] = (), said: tuple[Attribution, ...] = (), kind: str = "body"
+) -> tuple[str, list[Statement]]:
+    article, annotation = page("a", *rows, kind=kind)
+    return article.text, make_statements([article], [annotation], [Story("s", "", ("a",))], entities, said)
+
+
+def words(text: str, statement: Statement) -> str:
+    return " … ".join(text[start:end] for start, end in statement.spans)
+
+
+def role(text: str, statement: Statement, name: str) -> list[str]:
+    return [text[p.spans[0][0] : p.spans[0][1]] for p in statement.participants if p.role == name]
+
+
+def test_coordinated_verbs_are_statements_of_their_own_with_the_shared_subject():
+    text, found = made(COORDINATED)
+    assert [words(text, s) for s in found] == ["The minister inspected bridges", "toured a dam", "left on Monday"]
+    assert [s.lemma for s in found] == ["inspect", "tour", "leave"]
+    assert all(role(text, s, "agent") == ["The minister"] for s in found)
+    assert role(text, found[1], "patient") == ["a dam"]
+
+
+def test_a_relative_clause_and_a_participle_are_about_the_noun_before_them():
+    text, found = made(RELATIVE)
+    by_words = {words(text, s): s for s in found}
+    assert set(by_words) == {"Lee … praised the ferry", "who had met Park", "carried by a barge"}
+    assert role(text, by_words["who had met Park"], "agent") == ["Lee"]
+    assert role(text, by_words["carried by a barge"], "patient") == ["the ferry"]
+
+
+def test_an_apposition_says_who_someone_is():
+    text, found = made(APPOSITION)
+    assert [words(text, s) for s in found] == ["Ana Roy, the mayor of Ayton", "Ana Roy … resigned"]
+    assert found[0].lemma == "mayor"
+
+
+def test_the_date_of_the_saying_is_not_the_date_of_what_is_said():
+    text, found = made(SAID)
+    said, broke = found
+    assert words(text, said) == "The agency said on Friday" and said.time.value == "2024-05-03"
+    assert words(text, broke) == "the dam broke" and broke.time.value == ""
+
+
+def test_conjuncts_share_a_time_only_with_the_clause_they_hang_on():
+    _, found = made(COORDINATED)
+    assert [s.time.value for s in found] == ["", "", "2024-05-06"]
+
+
+def test_a_dated_event_noun_is_a_statement():
+    rows = "The/DET/2/det tour/NOUN/3/nsubj followed/VERB/0/root talks/NOUN/3/obj with/ADP/6/case Park/PROPN/4/nmod on/ADP/8/case Tuesday/PROPN/4/nmod ./PUNCT/3/punct"
+    text, found = made(rows)
+    dated = [s for s in found if s.time.value]
+    assert [words(text, s) for s in dated] == ["talks with Park on Tuesday"]
+    assert dated[0].time.value == "2024-05-07"
+
+
+def test_denials_and_plans_are_told_from_deeds():
+    rows = [
+        "Lee/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod resign/VERB/0/root ./PUNCT/4/punct",
+        "Lee/PROPN/2/nsubj plans/VERB/0/root to/PART/4/mark resign/VERB/2/xcomp ./PUNCT/2/punct",
+        "Lee/PROPN/2/nsubj failed/VERB/0/root to/PART/4/mark resign/VERB/2/xcomp ./PUNCT/2/punct",
+        "Lee/PROPN/3/nsubj may/AUX/3/aux resign/VERB/0/root ./PUNCT/3/punct",
+        "Lee/PROPN/3/nsubj reportedly/ADV/3/advmod resigned/VERB/0/root ./PUNCT/3/punct",
+    ]
+    _, found = made(*rows)
+    assert [s.lemma for s in found] == ["resign"] * 5
+    assert [(s.polarity, s.modality) for s in found] == [
+        ("negative", ""), ("positive", "planned"), ("negative", ""), ("positive", "possible"), ("positive", "reported"),
+    ]  # fmt: skip
+
+
+def test_a_condition_stays_with_what_it_conditions():
+    rows = "Prices/NOUN/2/nsubj rise/VERB/0/root if/SCONJ/5/mark rain/NOUN/5/nsubj fails/VERB/2/advcl ./PUNCT/2/punct"
+    text, found = made(rows)
+    assert [words(text, s) for s in found] == ["Prices rise if rain fails"]
+
+
+def test_participants_are_the_entities_that_are_named():
+    lee = Entity("lee", "person", "Lee", (NameForm("Lee", ("a",)),), "", (Mention("a", 0, 3, "name"),))
+    _, found = made(RELATIVE, entities=(lee,))
+    assert {p.entity for s in found for p in s.participants if p.role == "agent"} >= {"lee"}
+
+
+def test_the_innermost_attribution_holds_a_statement():
+    text, _ = made(SAID)
+    start = text.index("the dam broke")
+    outer = Attribution("o", "a", ((0, 3),), (), ((0, len(text) - 1),), "indirect")
+    inner = Attribution("i", "a", ((0, 10),), ((11, 15),), ((start, start + 13),), "indirect", stance="expects")
+    _, found = made(SAID, said=(outer, inner))
+    assert [s.attribution for s in found] == ["o", "i"]
+    assert found[1].modality == "expected"
+
+
+def test_nothing_is_lost_of_a_sentence_without_a_tree():
+    article, annotation = page("a", "Rain/NOUN/0/root")
+    bare = replace(annotation.sentences[0], reading=replace(annotation.sentences[0].reading, tokens=()))
+    found = make_statements([article], [replace(annotation, sentences=(bare,))], [], [], [])
+    assert [words(article.text, s) for s in found] == ["Rain"]
+
+
+def test_captions_are_told_from_reports():
+    _, found = made(SAID, kind="caption")
+    assert {s.voice for s in found} == {"caption"}
+    assert made(SAID, kind="credit")[1] == []
