@@ -1,0 +1,91 @@
+"""claims: all Statements → Claims, groups of statements that say the same thing, across and within the articles of a story.
+
+Copies of one text are one node; the rest is compared by vectors, terms, predicate, participants, time and polarity
+together, candidates first found by block products. A group never holds two statements that cannot be one claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from crossread.records import Claim, Run, Statement
+from crossread.settings import Claims
+from crossread.stages.claims.candidates import find_candidates
+from crossread.stages.claims.facts import Table, table_of
+from crossread.stages.claims.groups import group
+from crossread.wording import in_full, stands_alone
+
+
+def align_statements(run: Run, settings: Claims) -> list[Claim]:
+    """The claims of all stories, in order of stories and first statements; each statement is in exactly one. Ids are "c1", ..."""
+    found: list[Claim] = []
+    by_article: dict[str, list[Statement]] = {}
+    for statement in run.statements:
+        by_article.setdefault(statement.article, []).append(statement)
+    texts = {article.id: article.text for article in run.articles}
+    placed = {key for story in run.stories for key in story.articles}
+    stories = [(story.id, story.articles) for story in run.stories]
+    stories += [("", (article.id,)) for article in run.articles if article.id not in placed]
+    for story, articles in stories:
+        statements = [s for key in articles for s in by_article.pop(key, [])]
+        if statements:
+            found += _of_story(run, story, statements, settings, texts)
+    return [_numbered(claim, i) for i, claim in enumerate(found, 1)]
+
+
+def _of_story(
+    run: Run, story: str, statements: list[Statement], settings: Claims, texts: dict[str, str]
+) -> list[Claim]:
+    table = table_of(run, statements)
+    copies = _copies(table)
+    rows = sorted(copies)
+    pairs = find_candidates(table, np.array(rows, np.intp), settings.similarity)
+    claims = []
+    for members in group(table, pairs, rows):
+        held = sorted(row for member in members for row in copies[member])
+        claims.append(_claim(story, [statements[row] for row in held], texts))
+    return claims
+
+
+def _copies(table: Table) -> dict[int, list[int]]:
+    """First row of each distinct statement → all rows that say it in the same words, of the same time and persons."""
+    first: dict[tuple[object, ...], int] = {}
+    found: dict[int, list[int]] = {}
+    for row, f in enumerate(table.facts):
+        key = (f.words, f.days, f.roles, f.statement.modality, f.says)
+        found.setdefault(first.setdefault(key, row), []).append(row)
+    return found
+
+
+def _claim(story: str, statements: Sequence[Statement], texts: dict[str, str]) -> Claim:
+    best = best_statement(statements, texts)
+    return Claim(
+        id="", story=story, text=in_full(texts[best.article], best), statements=tuple(s.id for s in statements),
+        articles=tuple(dict.fromkeys(s.article for s in statements)), relation="single" if len(statements) == 1 else "agree",
+    )  # fmt: skip
+
+
+def best_statement(statements: Sequence[Statement], texts: dict[str, str]) -> Statement:
+    """The one that reads best alone: running text, its own subject in it, named, plainly put, of the group's middle length."""
+    sizes = sorted(sum(end - start for start, end in s.spans) for s in statements)
+    middle = sizes[len(sizes) // 2]
+
+    def faults(statement: Statement) -> tuple[float, str, tuple[tuple[int, int], ...]]:
+        size = sum(end - start for start, end in statement.spans)
+        named = any(p.entity or texts[statement.article][p.spans[0][0]].isupper() for p in statement.participants)
+        count = (
+            2.0 * (statement.voice != "report")
+            + 2.0 * (not stands_alone(statement))
+            + (not named)
+            + 0.5 * (len(statement.spans) - 1)
+        )
+        return count + abs(size - middle) / (middle + 40), statement.article, statement.spans
+
+    return min(statements, key=faults)
+
+
+def _numbered(claim: Claim, i: int) -> Claim:
+    return replace(claim, id=f"c{i}")

@@ -1,0 +1,73 @@
+"""How far two statements say the same, and what forbids to join them however alike they sound."""
+
+from __future__ import annotations
+
+from crossread.stages.claims.candidates import Candidate
+from crossread.stages.claims.facts import Facts, Table
+
+_UNREAL = {"planned": "to come", "expected": "to come", "ordered": "to come", "conditional": "if"}
+_ROLES = ("agent", "patient", "recipient")
+COPY = 0.85  # term cosine above which two statements are one text with small edits
+
+
+def score(pair: Candidate, table: Table) -> float:
+    """0 to about 1.2: vectors and terms together, raised where predicate and participants agree, lowered where objects differ."""
+    a, b = table.facts[pair.first], table.facts[pair.second]
+    held = _held(a, b, table)
+    terms = 0.5 * pair.term + 0.5 * held if min(len(a.terms), len(b.terms)) >= 3 else pair.term
+    value = 0.6 * pair.vector + 0.4 * terms if pair.vector else terms
+    if a.statement.lemma and a.statement.lemma == b.statement.lemma:
+        value += 0.08
+    value += 0.06 * _agreeing(a, b)
+    if a.objects and b.objects and not a.objects & b.objects:
+        value -= 0.25 * (1 - pair.vector)
+    if a.statement.modality != b.statement.modality:
+        value -= 0.03
+    return value
+
+
+def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
+    """Why two statements cannot be one claim; "" if they can. `term` is the cosine of their terms."""
+    copy = term >= COPY
+    if _UNREAL.get(a.statement.modality) != _UNREAL.get(b.statement.modality):
+        return "planned and done"
+    if a.says != b.says or (a.says and not copy and a.statement.lemma != b.statement.lemma):
+        return "said and done"
+    if not copy and _days_apart(a.days, b.days):
+        return "another day"
+    if a.ordinals and b.ordinals and a.ordinals.isdisjoint(b.ordinals):
+        return "another ordinal"
+    for role in _ROLES:
+        if _others(dict(a.roles).get(role, frozenset()), dict(b.roles).get(role, frozenset()), table):
+            return f"another {role}"
+    if a.statement.polarity != b.statement.polarity and term < 0.6:
+        return "said and denied of different things"
+    return ""
+
+
+def _held(a: Facts, b: Facts, table: Table) -> float:
+    """The share of the lighter statement's terms that the other has too, by weight."""
+    weigh = table.weight
+    shared = sum(sorted(weigh[t] for t in a.terms & b.terms))
+    return shared / max(1e-9, min(sum(sorted(weigh[t] for t in a.terms)), sum(sorted(weigh[t] for t in b.terms))))
+
+
+def _agreeing(a: Facts, b: Facts) -> int:
+    """How many roles have an entity in common."""
+    theirs = dict(b.roles)
+    return sum(bool(ids & theirs.get(role, frozenset())) for role, ids in a.roles)
+
+
+def _days_apart(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return all((*a, *b)) and (a[1] < b[0] or b[1] < a[0])
+
+
+def _others(a: frozenset[str], b: frozenset[str], table: Table) -> bool:
+    """Whether two sets of entities are of one type and yet have nothing to do with each other, not even a word of their names."""
+    if not a or not b or a & b:
+        return False
+    if {table.kinds.get(e) for e in a} != {table.kinds.get(e) for e in b}:
+        return False
+    words_a = {w for e in a for w in table.names.get(e, ())}
+    words_b = {w for e in b for w in table.names.get(e, ())}
+    return not words_a & words_b and not any((x, y) in table.kin for x in a for y in b)

@@ -1,0 +1,101 @@
+"""Claims: statements that say the same stand together, and those that only sound alike stay apart."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+
+from crossread.records import Annotation, Claim, Entity, Mention, NameForm, Run, Story
+from crossread.settings import Claims
+from crossread.stages.claims import align_statements
+from crossread.stages.statements import make_statements
+from tests.trees import page
+
+INSPECTED = "The/DET/2/det minister/NOUN/3/nsubj inspected/VERB/0/root old/ADJ/5/amod {thing}/NOUN/3/obj in/ADP/7/case Ayton/PROPN/3/obl on/ADP/9/case {day}/PROPN/3/obl ./PUNCT/3/punct"
+PLANNED = "The/DET/2/det minister/NOUN/3/nsubj plans/VERB/0/root to/PART/5/mark inspect/VERB/3/xcomp old/ADJ/7/amod bridges/NOUN/5/obj in/ADP/9/case Ayton/PROPN/5/obl ./PUNCT/3/punct"
+SAYS = "The/DET/2/det agency/NOUN/3/nsubj {said}/VERB/0/root that/SCONJ/6/mark dams/NOUN/6/nsubj broke/VERB/3/ccomp ./PUNCT/3/punct"
+
+
+def run_of(*pages: list[str], entities: tuple[Entity, ...] = ()) -> Run:
+    made = [page(key, *rows) for key, rows in zip("abcdef", pages, strict=False)]
+    articles, annotations = [a for a, _ in made], [b for _, b in made]
+    stories = (Story("s", "", tuple(a.id for a in articles)),)
+    statements = make_statements(articles, annotations, stories, entities, [])
+    return Run(
+        articles=tuple(articles),
+        annotations=tuple(annotations),
+        stories=stories,
+        entities=entities,
+        statements=tuple(statements),
+    )
+
+
+def together(run: Run) -> list[Claim]:
+    return [claim for claim in align_statements(run, Claims()) if len(claim.statements) > 1]
+
+
+def test_the_same_said_in_two_reports_is_one_claim():
+    run = run_of([INSPECTED.format(thing="bridges", day="Monday")], [INSPECTED.format(thing="bridges", day="Monday")])
+    (claim,) = together(run)
+    assert claim.articles == ("a", "b") and claim.relation == "agree"
+    assert claim.text == "The minister inspected old bridges in Ayton on Monday"
+
+
+def test_another_object_is_another_claim():
+    assert not together(
+        run_of([INSPECTED.format(thing="bridges", day="Monday")], [INSPECTED.format(thing="schools", day="Monday")])
+    )
+
+
+def test_another_day_is_another_claim():
+    assert not together(
+        run_of([INSPECTED.format(thing="bridges", day="Monday")], [INSPECTED.format(thing="bridges", day="Tuesday")])
+    )
+
+
+def test_a_plan_is_not_the_deed():
+    assert not together(run_of([INSPECTED.format(thing="bridges", day="Monday")], [PLANNED]))
+
+
+def test_saying_is_not_doing():
+    run = run_of([SAYS.format(said="said")], [SAYS.format(said="reported")])
+    (claim,) = together(run)
+    assert claim.text == "dams broke"
+
+
+def test_another_person_in_the_same_role_is_another_claim():
+    def person(key: str, article: str) -> Entity:
+        return Entity(key, "person", key, (NameForm(key, (article,)),), "", (Mention(article, 0, 12, "name"),))
+
+    rows = INSPECTED.format(thing="bridges", day="Monday")
+    assert not together(run_of([rows], [rows], entities=(person("anna", "a"), person("boris", "b"))))
+
+
+def test_every_statement_is_in_exactly_one_claim_whatever_the_order_of_the_reports():
+    pages = [[INSPECTED.format(thing="bridges", day=day), PLANNED] for day in ("Monday", "Tuesday", "Monday")]
+    seen = set()
+    for order in itertools.permutations(range(3)):
+        run = run_of(*pages)
+        shuffled = Run(articles=tuple(run.articles[i] for i in order), annotations=tuple(run.annotations[i] for i in order),
+                       stories=run.stories, statements=tuple(s for i in order for s in run.statements if s.article == "abc"[i]))  # fmt: skip
+        claims = align_statements(shuffled, Claims())
+        assert sorted(s for c in claims for s in c.statements) == sorted(s.id for s in run.statements)
+        seen.add(tuple((c.id, c.statements, c.text) for c in claims))
+    assert len(seen) == 1
+
+
+def test_vectors_bring_other_words_together():
+    run = run_of(
+        ["Police/NOUN/2/nsubj freed/VERB/0/root hostages/NOUN/2/obj ./PUNCT/2/punct"],
+        ["Officers/NOUN/2/nsubj released/VERB/0/root captives/NOUN/2/obj ./PUNCT/2/punct"],
+    )
+    assert not together(run)
+    alike = np.zeros((2, 384), np.float16)
+    alike[:, 0] = 1
+    read = tuple(
+        Annotation(a.article, tuple(replace(s, reading=replace(s.reading, vectors=alike)) for s in a.sentences))
+        for a in run.annotations
+    )
+    assert together(replace(run, annotations=read))
