@@ -1,0 +1,77 @@
+"""The timeline: claims with a date. A date that dates the saying belongs to the saying, which has a statement of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from crossread import times
+from crossread.records import Claim, Dated, Happening, Statement
+from crossread.stages.account.shelf import Shelf
+
+_UNREAL = frozenset({"conditional", "possible"})
+_LONGEST = 31  # days; a longer range is a state, not a happening
+
+
+def find_happenings(shelf: Shelf) -> list[Happening]:
+    """Happenings by date, then by claim. A claim with two dates has two, each with the statements that give it."""
+    found = []
+    for claims in shelf.claims.values():
+        for claim in claims:
+            found += _of_claim(shelf, claim)
+    return sorted(
+        found,
+        key=lambda h: (
+            h.date.value.removeprefix("../"),
+            h.date.precision,
+            shelf.statements[h.statements[0]].article,
+            h.claim,
+        ),
+    )
+
+
+def _of_claim(shelf: Shelf, claim: Claim) -> list[Happening]:
+    statements = shelf.of(claim)
+    dated = [s for s in statements if _datable(s)]
+    days: dict[str, list[Statement]] = {}
+    for statement in dated:
+        days.setdefault(times.day_of(statement.time), []).append(statement)
+    days = _sharpest(days)
+    found = []
+    for day in sorted(days):
+        given = days[day]
+        how = Counter(s.time.how for s in given).most_common(1)[0][0]
+        silent = [s for s in statements if s not in dated] if len(days) == 1 else []
+        held = [s for s in statements if s in given or s in silent]
+        date = Dated(day, times.precision(day), how)
+        articles = tuple(dict.fromkeys(s.article for s in held))
+        found.append(Happening(date, claim.id, claim.text, articles, tuple(s.id for s in held)))
+    return found
+
+
+def _datable(statement: Statement) -> bool:
+    """Whether a statement has a date that says when something happens."""
+    if statement.time.precision == "unknown" or not statement.time.value or statement.modality in _UNREAL:
+        return False
+    first, last = times.first_day(statement.time), times.last_day(statement.time)
+    if first is None or last is None:
+        return False
+    return statement.time.precision != "range" or (last - first).days <= _LONGEST
+
+
+def _sharpest(days: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
+    """The dates, coarser ones folded into a finer one that lies inside them ("2023-09" into "2023-09-16")."""
+    found = dict(days)
+    for coarse in sorted(days, key=lambda d: (len(d) if "/" not in d else 0, d)):
+        finer = [d for d in found if d != coarse and _inside(d, coarse)]
+        if len(finer) == 1:
+            found[finer[0]] = found[finer[0]] + found.pop(coarse)
+    return found
+
+
+def _inside(fine: str, coarse: str) -> bool:
+    a, b = Dated(fine, times.precision(fine), ""), Dated(coarse, times.precision(coarse), "")
+    bounds = [times.first_day(a), times.last_day(a), times.first_day(b), times.last_day(b)]
+    if any(day is None for day in bounds):
+        return False
+    first, last, low, high = (day for day in bounds if day is not None)
+    return low <= first and last <= high and (first, last) != (low, high)

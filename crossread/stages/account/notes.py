@@ -1,0 +1,69 @@
+"""The note beside each line, in plain words: who says so, through whom, how many origins, what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.records import Claim, Difference
+from crossread.stages.account.shelf import Shelf
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_KINDS = {
+    "conflict": "The reports disagree",
+    "update": "The figure changed over time",
+    "precision": "Some are more precise",
+    "wording": "The wording differs",
+}
+
+
+def note_of(shelf: Shelf, claims: Sequence[Claim]) -> str:
+    """What a reader must know of the claims of one line, in a few short sentences."""
+    main = max(claims, key=lambda c: (c.weight, c.id))
+    parts = [_who(shelf, main), _origins(shelf, main)]
+    told = [d for claim in claims for d in shelf.differences.get(claim.id, ())]
+    parts += [_difference(shelf, d) for d in sorted(told, key=lambda d: (d.severity != "conflict", d.id))[:2]]
+    return " ".join(part for part in parts if part)
+
+
+def _who(shelf: Shelf, claim: Claim) -> str:
+    """Who says so: the outlets themselves, or those whom they cite."""
+    outlets = [shelf.articles[key].outlet or shelf.articles[key].input for key in claim.articles]
+    outlets = list(dict.fromkeys(outlets))
+    speakers = [shelf.entities[s].name if s in shelf.entities else s for s in claim.speakers]
+    speakers = [s for s in dict.fromkeys(speakers) if s and s not in outlets]
+    named = _listed(outlets[:3] + ([f"{_count(len(outlets) - 3)} more"] if len(outlets) > 3 else []))
+    if not speakers:
+        return f"{named} {'says' if len(outlets) == 1 else 'say'} so."
+    return f"{named}, citing {_listed(speakers[:3])}."
+
+
+def _origins(shelf: Shelf, claim: Claim) -> str:
+    """How many origins we could tell apart, and that nobody confirms what only one says."""
+    reports = len(claim.articles)
+    origins = len(claim.origins) or 1
+    if reports == 1:
+        return "Only one report has this; nobody else confirms it." if _told(shelf, claim.story) > 1 else ""
+    if origins == 1:
+        name = shelf.origins[claim.origins[0]].name if claim.origins and claim.origins[0] in shelf.origins else ""
+        return f"{_count(reports).capitalize()} reports, but only one origin that we could tell apart{name and f': {name}'}."
+    return f"{_count(reports).capitalize()} reports, {_count(origins)} origins that we could tell apart."
+
+
+def _told(shelf: Shelf, story: str) -> int:
+    return len({key for claim in shelf.claims.get(story, ()) for key in claim.articles})
+
+
+def _difference(shelf: Shelf, difference: Difference) -> str:
+    sides = []
+    for value in difference.values:
+        outlets = dict.fromkeys(shelf.articles[key].outlet or key for key in value.articles)
+        sides.append(f"{value.value} ({_listed(list(outlets)[:3])})")
+    return f"{_KINDS.get(difference.severity, 'The reports differ')}: {'; '.join(sides)}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "A report"
+
+
+def _count(n: int) -> str:
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)

@@ -1,0 +1,52 @@
+"""What the account is written from, within reach by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crossread.records import Article, Attribution, Claim, Difference, Entity, Origin, Run, Sentence, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A run by id."""
+
+    articles: Mapping[str, Article]
+    sentences: Mapping[str, tuple[Sentence, ...]]
+    statements: Mapping[str, Statement]
+    entities: Mapping[str, Entity]
+    attributions: Mapping[str, Attribution]
+    origins: Mapping[str, Origin]
+    differences: Mapping[str, tuple[Difference, ...]]  # by claim
+    claims: Mapping[str, tuple[Claim, ...]]  # by story
+    claim_of: Mapping[str, str]  # statement → claim
+
+    def of(self, claim: Claim) -> list[Statement]:
+        """The statements of a claim."""
+        return [self.statements[key] for key in claim.statements]
+
+    def place(self, claim: Claim) -> tuple[str, int, str]:
+        """Where a claim first stands: for a stable order."""
+        first = min(self.of(claim), key=lambda s: (s.article, s.spans))
+        return first.article, first.spans[0][0], claim.id
+
+    def text(self, statement: Statement) -> str:
+        """The text of the statement's article."""
+        return self.articles[statement.article].text
+
+
+def shelf_of(run: Run) -> Shelf:
+    """A run, sorted for looking things up."""
+    differences: dict[str, list[Difference]] = {}
+    for difference in run.differences:
+        differences.setdefault(difference.claim, []).append(difference)
+    claims: dict[str, list[Claim]] = {}
+    for claim in run.claims:
+        claims.setdefault(claim.story, []).append(claim)
+    return Shelf(
+        {a.id: a for a in run.articles}, {a.article: a.sentences for a in run.annotations}, {s.id: s for s in run.statements},
+        {e.id: e for e in run.entities}, {a.id: a for a in run.attributions}, {o.id: o for o in run.origins},
+        {key: tuple(found) for key, found in differences.items()}, {key: tuple(found) for key, found in claims.items()},
+        {s: claim.id for claim in run.claims for s in claim.statements},
+    )  # fmt: skip
