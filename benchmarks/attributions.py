@@ -1,0 +1,291 @@
+"""Attributions: who is said to have said what, on the own development part, PolNeAR dev, the seeds and the gold stories.
+
+An attribution is right when source, cue and content each overlap by half of their union (both empty counts as one).
+"Relaxed" is the protocol of the inter-annotator figure: content by half, source and cue by .3. Attributions without
+content (silences) are left out of both sides; score.py counts them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.report import ROOT, SHARED, write
+from crossread.records import Annotation, Article, Attribution, Block, Dated, Spans
+from crossread.stages.attributions import assemble, find_attributions, quotes
+from crossread.stages.attributions.spans import alike
+
+OWN = SHARED / "corpora" / "attribution" / "documents.jsonl"
+POLNEAR = SHARED / "corpora" / "polnear" / "dev.jsonl"
+FLOORS = {"seeds": (0.70, 0.75), "own dev": 0.65, "parents": 0.80, "PolNeAR dev": 0.55, "PolNeAR dev, direct": 0.75}
+NOWHERE = Dated("", "unknown", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One attribution of a corpus."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    parent: int = -1  # index in the same document
+    act: str = ""
+    stance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a corpus, as the pipeline sees it."""
+
+    article: Article
+    gold: tuple[Gold, ...]
+
+
+def article_of(name: str, text: str) -> Article:
+    """A text as an article: the first line is its title where a blank line follows and it is no sentence."""
+    first = text.split("\n", 1)[0]
+    title = len(first) if text[len(first) : len(first) + 2] == "\n\n" and not first.endswith(".") and len(first) < 150 else 0
+    blocks = (*([Block("title", 0, title)] if title else []), Block("body", title, len(text)))
+    return Article(name, name, "", "", "", (), "", NOWHERE, "en", (), text, blocks)
+
+
+def own(split: str) -> list[Document]:
+    """The documents of one part of the own corpus."""
+    out = []
+    for line in OWN.read_text("utf8").splitlines():
+        record = json.loads(line)
+        if record["split"] == split:
+            place = {a["n"]: i for i, a in enumerate(record["attributions"])}
+            gold = tuple(_gold(a, place.get(a["parent"], -1)) for a in record["attributions"])
+            out.append(Document(article_of(record["id"], record["text"]), gold))
+    return out
+
+
+def polnear() -> list[Document]:
+    """The documents of PolNeAR's development part."""
+    records = [json.loads(line) for line in POLNEAR.read_text("utf8").splitlines()]
+    return [Document(article_of(r["id"], r["text"]), tuple(_gold(a) for a in r["attributions"])) for r in records]
+
+
+def _gold(record: dict[str, Any], parent: int = -1) -> Gold:
+    source, cue, content = (tuple((a, b) for a, b in record[role]) for role in ("source", "cue", "content"))
+    return Gold(source, cue, content, parent, record.get("act", ""), record.get("stance", ""))
+
+
+def pairs(gold: Sequence[Gold], found: Sequence[Attribution], least: tuple[float, float, float]) -> dict[int, int]:
+    """Index of gold → index of found, one to one, best content first. `least`: overlaps of source, cue and content."""
+    scored = []
+    for i, g in enumerate(gold):
+        for j, f in enumerate(found):
+            content = alike(g.content, f.content)
+            if content >= least[2] and alike(g.source, f.source) >= least[0] and alike(g.cue, f.cue) >= least[1]:
+                scored.append((-content, i, j))
+    out: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in sorted(scored):
+        if i not in out and j not in taken:
+            out[i] = j
+            taken.add(j)
+    return out
+
+
+STRICT, RELAXED, CONTENT = (0.5, 0.5, 0.5), (0.3, 0.3, 0.5), (0.0, 0.0, 0.5)
+
+
+def prf(right: int, gold: int, found: int) -> dict[str, float]:
+    """Precision, recall and F1."""
+    p, r = right / max(1, found), right / max(1, gold)
+    return {"P": p, "R": r, "F1": 2 * p * r / (p + r) if p + r else 0.0}
+
+
+def judge(documents: Sequence[Document], found: dict[str, list[Attribution]], name: str) -> dict[str, Any]:
+    """One row: attribution P/R/F1, relaxed F1, content alone, direct quotations, parents, act and stance of matched."""
+    right = relaxed = content = gold_n = found_n = parents = parents_right = stance = act = 0
+    for document in documents:
+        text = document.article.text
+        ours = [a for a in found[document.article.id] if a.content and any(text[s:e].strip() for s, e in a.content)]
+        hits = pairs(document.gold, ours, STRICT)
+        right += len(hits)
+        relaxed += len(pairs(document.gold, ours, RELAXED))
+        content += len(pairs(document.gold, ours, CONTENT))
+        gold_n += len(document.gold)
+        found_n += len(ours)
+        stance += sum(document.gold[i].stance == ours[j].stance for i, j in hits.items())
+        act += sum(document.gold[i].act == ours[j].act for i, j in hits.items())
+        place = {a.id: k for k, a in enumerate(ours)}
+        for i, j in hits.items():
+            parent, mine = document.gold[i].parent, place.get(ours[j].parent, -1)
+            if parent in hits or mine in hits.values():  # at least one side has both found
+                parents += 1
+                parents_right += mine == hits.get(parent, -1)
+    rates = prf(right, gold_n, found_n)
+    rest = {"relaxed": prf(relaxed, gold_n, found_n)["F1"], "content": prf(content, gold_n, found_n)["F1"]}
+    shares = {"parents": parents_right / max(1, parents), "act": act / max(1, right), "stance": stance / max(1, right)}
+    return {"set": name, **rates, **rest, **shares, "gold": gold_n, "found": found_n}
+
+
+def direct_only(documents: Sequence[Document], found: dict[str, list[Attribution]]) -> tuple[list[Document], dict[str, list[Attribution]]]:
+    """Both sides cut to direct quotations: nearly all of the content in quotation marks."""
+    cut, ours = [], {}
+    for document in documents:
+        text = document.article.text
+        marks = quotes.find(text)
+        whole = lambda spans: quotes.share(spans, marks, text) > 0.95  # noqa: B023, E731
+        cut.append(replace(document, gold=tuple(g for g in document.gold if whole(g.content))))
+        ours[document.article.id] = [a for a in found[document.article.id] if whole(a.content)]
+    return cut, ours
+
+
+Reader = Callable[[Sequence[Article], Sequence[Annotation]], list[Attribution]]
+
+
+def by_article(attributions: Iterable[Attribution], documents: Sequence[Document]) -> dict[str, list[Attribution]]:
+    """Attributions under their articles, an empty list where there are none."""
+    out: dict[str, list[Attribution]] = {d.article.id: [] for d in documents}
+    for attribution in attributions:
+        out[attribution.article].append(attribution)
+    return out
+
+
+_SAID = re.compile(r"((?:[A-Z][\w.'’-]*\s?){1,4}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(said|says|told \w+|reported|announced|added)\s(?:that\s)?([^\n]+?[.!?”\"])(?=\s|$)")
+
+
+def floor(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Attribution]:
+    """The dumb method: capitalised words or a pronoun, "said", the rest of the sentence."""
+    out = []
+    for article in articles:
+        for match in _SAID.finditer(article.text):
+            a, b, c = (tuple([match.span(k)]) for k in (1, 2, 3))
+            out.append(Attribution("", article.id, a, b, ((c[0][0], c[0][1] - 1),), "indirect"))
+    return out
+
+
+def ours(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Attribution]:
+    """The stage as shipped."""
+    return find_attributions(articles, annotations, [])
+
+
+def patterns_only(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Attribution]:
+    """The stage without what the encoder reads of attributions."""
+    return find_attributions(articles, [replace(a, reported=()) for a in annotations], [])
+
+
+def encoder_only(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Attribution]:
+    """The encoder's triples as they come."""
+    out = []
+    for annotation in annotations:
+        for k, r in enumerate(annotation.reported):
+            parent = f"{annotation.article}-{r.parent}" if r.parent >= 0 else ""
+            out.append(
+                Attribution(f"{annotation.article}-{k}", annotation.article, r.source, r.cue, r.content, "", "", r.act, r.stance, parent=parent)
+            )
+    return out
+
+
+def textacy_quotes(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Attribution]:
+    """textacy's direct quotations, on our words and trees in spaCy's names (it needs a spaCy model, which has to be downloaded)."""
+    import spacy
+    from spacy.tokens import Doc
+    from textacy.extract import triples
+
+    from crossread.stages.attributions.lexicon import verbs
+
+    vocab = spacy.blank("en").vocab
+    old = {"nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "obl:agent": "agent", "aux:pass": "auxpass"}
+    out = []
+    for article, annotation in zip(articles, annotations, strict=True):
+        words: list[str] = []
+        spaces, heads, relations, tags, lemmas, places, starts = [], [], [], [], [], [], []
+        for sentence in annotation.sentences:
+            first = len(words)
+            for k, token in enumerate(sentence.reading.tokens):
+                start, end = sentence.start + token.start, sentence.start + token.end
+                word = article.text[start:end]
+                words.append(word)
+                spaces.append(article.text[end : end + 1] in {" ", "\n"})
+                heads.append(first + (token.head if token.head >= 0 else k))
+                relations.append(old.get(token.relation, token.relation if token.head >= 0 else "ROOT"))
+                tags.append(token.upos)
+                cue = verbs().get(word.lower())
+                lemmas.append(cue.lemma if cue else word.lower())
+                places.append((start, end))
+                starts.append(k == 0)
+                if "\n" in article.text[end : end + 1] and k == len(sentence.reading.tokens) - 1:
+                    pass
+        doc = Doc(vocab, words=words, spaces=spaces, heads=heads, deps=relations, pos=tags, lemmas=lemmas)
+        for triple in triples.direct_quotations(doc):
+            span = lambda tokens: ((places[tokens[0].i][0], places[tokens[-1].i][1]),)  # noqa: B023, E731
+            content = ((places[triple.content.start][0], places[triple.content.end - 1][1]),)
+            out.append(Attribution("", article.id, span(triple.speaker), span(triple.cue), content, "direct"))
+    return out
+
+
+def read_all(documents: Sequence[Document]) -> tuple[list[Annotation], float]:
+    """The annotations of all documents and the seconds that took."""
+    from crossread.encoder import load_encoder
+    from crossread.stages.annotate import annotate_articles
+
+    encoder = load_encoder()
+    began = time.perf_counter()
+    annotations = annotate_articles([d.article for d in documents], encoder, lambda done, total: None)
+    return list(annotations), time.perf_counter() - began
+
+
+def main() -> None:
+    """Print the tables and write benchmarks/results/attributions.json."""
+    rows: list[dict[str, Any]] = []
+    for name, documents in (("own dev", own("dev")), ("PolNeAR dev", polnear())):
+        annotations, seconds = read_all(documents)
+        articles = [d.article for d in documents]
+        readers: list[tuple[str, Reader]] = [("floor: said", floor), ("patterns alone", patterns_only), ("encoder alone", encoder_only), ("crossread", ours)]
+        for label, reader in readers:
+            began = time.perf_counter()
+            found = by_article(reader(articles, annotations), documents)
+            took = time.perf_counter() - began
+            row = judge(documents, found, name)
+            rows.append({"method": label, **row, "cost / encoder": took / seconds})
+            cut, cut_found = direct_only(documents, found)
+            rows.append({"method": label, **judge(cut, cut_found, name + ", direct")})
+        try:
+            found = by_article(textacy_quotes(articles, annotations), documents)
+            cut, cut_found = direct_only(documents, found)
+            rows.append({"method": "textacy, on our trees", **judge(cut, cut_found, name + ", direct")})
+        except ImportError:
+            print("textacy is not installed: pip install crossread[bench]", file=sys.stderr)
+    rows.sort(key=lambda row: row["set"])
+    write("attributions", rows, [OWN, POLNEAR], stories=stories(), floors={k: v for k, v in FLOORS.items()})
+
+
+def stories() -> dict[str, dict[str, float]]:
+    """score.py's two measures on the seeds and the gold stories, through the whole pipeline, and the mean over the stories."""
+    import runpy
+    import tempfile
+
+    from crossread.pipeline import run
+    from crossread.render.json import dumps
+
+    score = runpy.run_path(str(SHARED / "score" / "score.py"))
+    out: dict[str, dict[str, float]] = {}
+    folders: list[tuple[str, Path]] = [("seeds", SHARED / "seeds"), *((s, SHARED / "gold" / s) for s in ("subway", "satellite", "vegas"))]
+    for name, folder in folders:
+        found = run([str(path) for path in sorted(folder.glob("*.txt"))])
+        with tempfile.TemporaryDirectory() as spare:
+            file = Path(spare) / "account.json"
+            file.write_text(dumps(found), "utf8")
+            account = json.loads(file.read_text("utf8"))
+        pair = score["Pair"](json.loads((folder / "gold.json").read_text("utf8")), account)
+        out[name] = {key: value[0] for key, value in score["attributions"](pair).items()}
+    kept = [out[s] for s in ("subway", "satellite", "vegas")]
+    out["mean of stories"] = {key: sum(row[key] for row in kept) / 3 for key in kept[0]}
+    return out
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
