@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.report import ROOT, SHARED, write
 from crossread.records import Annotation, Article, Attribution, Block, Dated, Spans
-from crossread.stages.attributions import assemble, find_attributions, quotes
+from crossread.stages.attributions import find_attributions, quotes
 from crossread.stages.attributions.spans import alike
 
 OWN = SHARED / "corpora" / "attribution" / "documents.jsonl"
@@ -95,6 +95,10 @@ def pairs(gold: Sequence[Gold], found: Sequence[Attribution], least: tuple[float
     return out
 
 
+ByArticle = dict[str, list[Attribution]]
+Reader = Callable[[Sequence[Article], Sequence[Annotation]], list[Attribution]]
+
+
 STRICT, RELAXED, CONTENT = (0.5, 0.5, 0.5), (0.3, 0.3, 0.5), (0.0, 0.0, 0.5)
 
 
@@ -130,7 +134,7 @@ def judge(documents: Sequence[Document], found: dict[str, list[Attribution]], na
     return {"set": name, **rates, **rest, **shares, "gold": gold_n, "found": found_n}
 
 
-def direct_only(documents: Sequence[Document], found: dict[str, list[Attribution]]) -> tuple[list[Document], dict[str, list[Attribution]]]:
+def direct_only(documents: Sequence[Document], found: ByArticle) -> tuple[list[Document], ByArticle]:
     """Both sides cut to direct quotations: nearly all of the content in quotation marks."""
     cut, ours = [], {}
     for document in documents:
@@ -142,9 +146,6 @@ def direct_only(documents: Sequence[Document], found: dict[str, list[Attribution
     return cut, ours
 
 
-Reader = Callable[[Sequence[Article], Sequence[Annotation]], list[Attribution]]
-
-
 def by_article(attributions: Iterable[Attribution], documents: Sequence[Document]) -> dict[str, list[Attribution]]:
     """Attributions under their articles, an empty list where there are none."""
     out: dict[str, list[Attribution]] = {d.article.id: [] for d in documents}
@@ -153,7 +154,10 @@ def by_article(attributions: Iterable[Attribution], documents: Sequence[Document
     return out
 
 
-_SAID = re.compile(r"((?:[A-Z][\w.'’-]*\s?){1,4}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(said|says|told \w+|reported|announced|added)\s(?:that\s)?([^\n]+?[.!?”\"])(?=\s|$)")
+_SAID = re.compile(
+    r"((?:[A-Z][\w.'’-]*\s?){1,4}|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(said|says|told \w+|reported|announced|added)"
+    r"\s(?:that\s)?([^\n]+?[.!?”\"])(?=\s|$)"
+)
 
 
 def floor(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Attribution]:
@@ -161,8 +165,8 @@ def floor(articles: Sequence[Article], annotations: Sequence[Annotation]) -> lis
     out = []
     for article in articles:
         for match in _SAID.finditer(article.text):
-            a, b, c = (tuple([match.span(k)]) for k in (1, 2, 3))
-            out.append(Attribution("", article.id, a, b, ((c[0][0], c[0][1] - 1),), "indirect"))
+            start, end = match.span(3)
+            out.append(Attribution("", article.id, (match.span(1),), (match.span(2),), ((start, end - 1),), "indirect"))
     return out
 
 
@@ -182,14 +186,13 @@ def encoder_only(articles: Sequence[Article], annotations: Sequence[Annotation])
     for annotation in annotations:
         for k, r in enumerate(annotation.reported):
             parent = f"{annotation.article}-{r.parent}" if r.parent >= 0 else ""
-            out.append(
-                Attribution(f"{annotation.article}-{k}", annotation.article, r.source, r.cue, r.content, "", "", r.act, r.stance, parent=parent)
-            )
+            found = Attribution(f"{annotation.article}-{k}", annotation.article, r.source, r.cue, r.content, "")
+            out.append(replace(found, act=r.act, stance=r.stance, parent=parent))
     return out
 
 
 def textacy_quotes(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Attribution]:
-    """textacy's direct quotations, on our words and trees in spaCy's names (it needs a spaCy model, which has to be downloaded)."""
+    """textacy's direct quotations, on our words and trees in spaCy's names (its own need a download)."""
     import spacy
     from spacy.tokens import Doc
     from textacy.extract import triples
@@ -216,8 +219,6 @@ def textacy_quotes(articles: Sequence[Article], annotations: Sequence[Annotation
                 lemmas.append(cue.lemma if cue else word.lower())
                 places.append((start, end))
                 starts.append(k == 0)
-                if "\n" in article.text[end : end + 1] and k == len(sentence.reading.tokens) - 1:
-                    pass
         doc = Doc(vocab, words=words, spaces=spaces, heads=heads, deps=relations, pos=tags, lemmas=lemmas)
         for triple in triples.direct_quotations(doc):
             span = lambda tokens: ((places[tokens[0].i][0], places[tokens[-1].i][1]),)  # noqa: B023, E731
@@ -228,13 +229,19 @@ def textacy_quotes(articles: Sequence[Article], annotations: Sequence[Annotation
 
 def read_all(documents: Sequence[Document]) -> tuple[list[Annotation], float]:
     """The annotations of all documents and the seconds that took."""
-    from crossread.encoder import load_encoder
     from crossread.stages.annotate import annotate_articles
+
+    from crossread.encoder import load_encoder
 
     encoder = load_encoder()
     began = time.perf_counter()
     annotations = annotate_articles([d.article for d in documents], encoder, lambda done, total: None)
     return list(annotations), time.perf_counter() - began
+
+
+READERS: list[tuple[str, Reader]] = [
+    ("floor: said", floor), ("patterns alone", patterns_only), ("encoder alone", encoder_only), ("crossread", ours)
+]  # fmt: skip
 
 
 def main() -> None:
@@ -243,8 +250,7 @@ def main() -> None:
     for name, documents in (("own dev", own("dev")), ("PolNeAR dev", polnear())):
         annotations, seconds = read_all(documents)
         articles = [d.article for d in documents]
-        readers: list[tuple[str, Reader]] = [("floor: said", floor), ("patterns alone", patterns_only), ("encoder alone", encoder_only), ("crossread", ours)]
-        for label, reader in readers:
+        for label, reader in READERS:
             began = time.perf_counter()
             found = by_article(reader(articles, annotations), documents)
             took = time.perf_counter() - began
@@ -259,7 +265,7 @@ def main() -> None:
         except ImportError:
             print("textacy is not installed: pip install crossread[bench]", file=sys.stderr)
     rows.sort(key=lambda row: row["set"])
-    write("attributions", rows, [OWN, POLNEAR], stories=stories(), floors={k: v for k, v in FLOORS.items()})
+    write("attributions", rows, [OWN, POLNEAR], stories=stories(), floors=FLOORS)
 
 
 def stories() -> dict[str, dict[str, float]]:
@@ -272,7 +278,8 @@ def stories() -> dict[str, dict[str, float]]:
 
     score = runpy.run_path(str(SHARED / "score" / "score.py"))
     out: dict[str, dict[str, float]] = {}
-    folders: list[tuple[str, Path]] = [("seeds", SHARED / "seeds"), *((s, SHARED / "gold" / s) for s in ("subway", "satellite", "vegas"))]
+    names = ("subway", "satellite", "vegas")
+    folders: list[tuple[str, Path]] = [("seeds", SHARED / "seeds"), *((s, SHARED / "gold" / s) for s in names)]
     for name, folder in folders:
         found = run([str(path) for path in sorted(folder.glob("*.txt"))])
         with tempfile.TemporaryDirectory() as spare:
@@ -281,7 +288,7 @@ def stories() -> dict[str, dict[str, float]]:
             account = json.loads(file.read_text("utf8"))
         pair = score["Pair"](json.loads((folder / "gold.json").read_text("utf8")), account)
         out[name] = {key: value[0] for key, value in score["attributions"](pair).items()}
-    kept = [out[s] for s in ("subway", "satellite", "vegas")]
+    kept = [out[s] for s in names]
     out["mean of stories"] = {key: sum(row[key] for row in kept) / 3 for key in kept[0]}
     return out
 

@@ -60,11 +60,15 @@ def find(parse: Parse) -> list[Found]:
     return found
 
 
-def _make(parse: Parse, source: list[int], cue: list[int], content: list[int], word: Cue, pattern: str) -> Iterator[Found]:
+Roles = tuple[list[int], list[int], list[int]]
+"""The words of source, cue and content."""
+
+
+def _make(parse: Parse, roles: Roles, word: Cue, pattern: str) -> Iterator[Found]:
     """One attribution, if it has content."""
-    spans = parse.spans(content)
-    if spans:
-        yield Found(parse.spans(source), parse.spans(cue), spans, word.act, word.stance, pattern)
+    source, cue, content = (parse.spans(words) for words in roles)
+    if content:
+        yield Found(source, cue, content, word.act, word.stance, pattern)
 
 
 def _verb(parse: Parse, i: int, cue: Cue, index: int) -> Iterator[Found]:
@@ -76,7 +80,7 @@ def _verb(parse: Parse, i: int, cue: Cue, index: int) -> Iterator[Found]:
     if host >= 0:
         subject = parse.kid(i, "nsubj")
         if subject >= 0:
-            yield from _make(parse, parse.phrase(subject), _group(parse, i), parse.under(host, {i}), cue, "as-clause")
+            yield from _make(parse, (parse.phrase(subject), _group(parse, i), parse.under(host, {i})), cue, "as-clause")
         return
     subject = parse.subject(i)
     source = parse.phrase(subject, i) if subject >= 0 else []
@@ -86,7 +90,7 @@ def _verb(parse: Parse, i: int, cue: Cue, index: int) -> Iterator[Found]:
     if not source and pattern != "clause":
         return
     taken = set(content) | set(source)
-    yield from _make(parse, source, [k for k in _group(parse, i) if k not in taken], content, cue, pattern)
+    yield from _make(parse, (source, [k for k in _group(parse, i) if k not in taken], content), cue, pattern)
 
 
 def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
@@ -169,7 +173,7 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     host = _as_clause(parse, i)
     if host >= 0 and agent >= 0:
         marks = [k for k in parse.kids[i] if parse.words[k] == "as"]
-        yield from _make(parse, source, [*marks, i, *case], parse.under(host, {i}), cue, "as-passive")
+        yield from _make(parse, (source, [*marks, i, *case], parse.under(host, {i})), cue, "as-passive")
         return
     subject = parse.subject(i)
     if subject < 0:
@@ -181,11 +185,11 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         impersonal = parse.words[subject] == "it"
         if impersonal or "h" not in cue.frames or not cue.lemma.startswith("tell"):
             extra = [subject] if impersonal else []
-            yield from _make(parse, source, [*verb_group, *extra], parse.under(clause), cue, "passive-clause")
+            yield from _make(parse, (source, [*verb_group, *extra], parse.under(clause)), cue, "passive-clause")
     elif open_clause >= 0 and set("rno") & set(cue.frames) and parse.has_mark(open_clause, "to"):
-        yield from _make(parse, source, verb_group, parse.phrase(subject) + parse.under(open_clause), cue, "raised")
+        yield from _make(parse, (source, verb_group, parse.phrase(subject) + parse.under(open_clause)), cue, "raised")
     elif agent >= 0 and "n" in cue.frames:
-        yield from _make(parse, source, verb_group, parse.phrase(subject, i), cue, "passive-noun")
+        yield from _make(parse, (source, verb_group, parse.phrase(subject, i)), cue, "passive-noun")
 
 
 def _noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
@@ -209,7 +213,7 @@ def _noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         subject = parse.subject(verb)
         source = parse.phrase(subject, verb) if subject >= 0 else []
         cue_words += [verb, *parse.all_kids(verb, "aux"), *[k for k in parse.kids[i] if k < i]]
-    yield from _make(parse, source, cue_words, content, cue, "cue-noun")
+    yield from _make(parse, (source, cue_words, content), cue, "cue-noun")
 
 
 def _adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
@@ -226,7 +230,7 @@ def _adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         if not content and parse.preposition(k) in cue.prepositions:
             cue_words.append(parse.kid(k, "case"))
             content = parse.phrase(k)
-    yield from _make(parse, parse.phrase(subject, i), cue_words, content, cue, "cue-adjective")
+    yield from _make(parse, (parse.phrase(subject, i), cue_words, content), cue, "cue-adjective")
 
 
 def _according(parse: Parse, i: int) -> Iterator[Found]:
@@ -242,7 +246,7 @@ def _according(parse: Parse, i: int) -> Iterator[Found]:
     if host < 0:
         return
     content = [w for w in parse.under(host) if w not in set(source) | {i, i + 1}]
-    yield from _make(parse, source, [i, i + 1], content, Cue("according", "speech", "asserts"), "according")
+    yield from _make(parse, (source, [i, i + 1], content), Cue("according", "speech", "asserts"), "according")
 
 
 def _reaches(parse: Parse, i: int, host: int) -> bool:
@@ -257,7 +261,7 @@ def _reportedly(parse: Parse, i: int) -> Iterator[Found]:
     host = parse.head(i)
     if host >= 0 and parse.tokens[host].upos in {"VERB", "NOUN", "ADJ", "PROPN"}:
         content = [w for w in parse.under(host) if w != i]
-        yield from _make(parse, [], [i], content, Cue(parse.words[i], "speech", "asserts"), "reportedly")
+        yield from _make(parse, ([], [i], content), Cue(parse.words[i], "speech", "asserts"), "reportedly")
 
 
 def speaks_for_itself(word: str) -> bool:
