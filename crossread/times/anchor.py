@@ -182,7 +182,7 @@ def _undated(signs: _Signs, wave: tuple[dt.date, dt.date, int] | None) -> Dated:
         return _dated(day, "no date in the article; the other reports of the story")
     how = f"the newest date in the text, “{newest.isoformat() if not signs.newest_text else signs.newest_text}”"
     reach = (
-        wave[1] if wave and newest <= wave[1] and (wave[1] - newest).days <= TOGETHER else newest + dt.timedelta(days=2)
+        wave[1] if wave and newest < wave[1] and (wave[1] - newest).days <= TOGETHER else newest + dt.timedelta(days=2)
     )
     for ahead in range((reach - newest).days, 0, -1):
         day = newest + dt.timedelta(days=ahead)

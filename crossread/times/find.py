@@ -40,6 +40,7 @@ _PAST = re.compile(r"\b(?:was|were|had|did|said|told|came|went|met|took|left|mad
 _JOIN = re.compile(
     r",? ?(?:(?:on|at|around|about|by|in the|of|just before|shortly after|local time|\(local time\)|GMT|UTC) ?){0,2}$"
 )
+_LENGTH = re.compile(r"in (?:(?!time$).)*", re.I)  # "in four minutes" is a time only where the words look ahead
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"'])|\n")
 
 
@@ -60,7 +61,8 @@ def find(text: str, start: int = 0, end: int | None = None) -> tuple[Expression,
             kept.append(expression)
         elif expression.end - expression.start > kept[-1].end - kept[-1].start:
             kept[-1] = expression
-    return tuple(_in_context(text, start, end, e) for e in _joined(text, kept))
+    told = (_in_context(text, start, end, e) for e in _joined(text, kept))
+    return tuple(e for e in told if e.kind != "ahead" or e.future or not _LENGTH.fullmatch(e.text))
 
 
 def _expression(match: re.Match[str], fields: Fields) -> Expression:
@@ -101,7 +103,7 @@ def _in_context(text: str, start: int, end: int, e: Expression) -> Expression:
     before = _SENTENCE.split(before)[-1]
     found = _BOUND.search(before)
     bound = e.bound
-    if found:
+    if found and text[e.end : e.end + 2] not in ("'s", "’s"):  # "after Tuesday's launch": not after Tuesday
         bound = _BOUNDS.get(found.group(1).lower(), found.group(1).lower())
         if bound:
             e = dataclasses.replace(e, start=e.start - len(before) + found.start(1))
@@ -309,7 +311,12 @@ def _weekday_of(g: Groups) -> Fields:
 def _weekday_ago(g: Groups) -> Fields:
     back = g["which"] in ("ago", "before", "to")
     count = _count(g["count"])
-    return {"kind": "weekday", "weekday": _weekday(g["weekday"]), "count": -count if back else count}
+    return {
+        "kind": "weekday",
+        "which": "" if back else "next",
+        "weekday": _weekday(g["weekday"]),
+        "count": -count if back else count,
+    }
 
 
 def _recurring(g: Groups) -> Fields:

@@ -21,6 +21,9 @@ HOLIDAYS = {
 }  # fmt: skip
 
 
+_ANY_CASE = frozenset({"holiday", "ago", "ahead", "shift", "nth", "period", "season", "deictic", "decade", "quarter"})
+
+
 @functools.cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every shape as (name, pattern); read and compiled at the first call, to keep imports fast."""
@@ -33,7 +36,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         if macro:
             macros[macro.group(1)] = _expand(line[macro.end() :], macros)
         elif tab and not line.startswith("#"):
-            found.append((name, re.compile(_expand(source, macros), re.IGNORECASE if name == "holiday" else 0)))
+            found.append((name, re.compile(_expand(source, macros), re.IGNORECASE if name in _ANY_CASE else 0)))
     return tuple(found)
 
 

@@ -278,7 +278,7 @@ def _moved(day: Day, unit: str, count: float) -> str:
     """The day so many units away, as a value of that unit's precision; "" for more units than there are dates."""
     try:
         if unit in ("minute", "hour"):
-            return (day + dt.timedelta(hours=count / (60 if unit == "minute" else 1))).isoformat()
+            return (day + dt.timedelta(days=int(count / (1440 if unit == "minute" else 24)))).isoformat()
         if unit in ("day", "week", "weekend", "fortnight"):
             return (day + dt.timedelta(days=count * {"day": 1, "fortnight": 14}.get(unit, 7))).isoformat()
         if unit in ("month", "quarter", "half", "season"):
