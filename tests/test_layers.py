@@ -15,7 +15,7 @@ ROWS = [  # lower rows may be imported by higher ones; modules on one row never 
     {"errors"},
     {"records", "settings"},
     {"text", "lemmas", "numerals", "voice"},
-    {"tree", "times", "designators"},
+    {"tree", "times", "copies", "designators"},
     {"quantities"},
     {"encoder"},
     {"stages", "archive", "engines", "render"},

@@ -27,13 +27,17 @@ class Hits:
     b_end: Longs
 
 
+NO_HITS = Hits(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
+
+
 def find_hits(words: Words) -> Hits:
     """Every place where two articles share a rare shingle, in order of the two articles and places."""
     content = np.flatnonzero(~words.common[words.stem])
     if len(content) < SHINGLE:
-        empty = np.zeros(0, dtype=np.int64)
-        return Hits(empty, empty, empty, empty)
+        return NO_HITS
     hashes, first, last = _shingles(words, content)
+    if not len(hashes):
+        return NO_HITS
     order = _kept_repeats(hashes, words.article[first])
     left, right = _pairs(hashes[order], words.article[first[order]])
     left, right = order[left], order[right]

@@ -1,0 +1,93 @@
+"""origins: a Run with claims → the Run with what stands behind each claim and story, and why.
+
+What stays apart are origins that could be told apart, which is not the same as independent: shared words, speakers and
+publishers can show dependence, their absence shows nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from crossread.records import Because, Claim, Origin, Run, Statement, Story
+from crossread.stages.origins.claims import claim_marks
+from crossread.stages.origins.families import Families
+from crossread.stages.origins.joins import Group, join, reasons
+from crossread.stages.origins.pages import Pages, page_marks, read_pages_of
+from crossread.stages.origins.speakers import Witnesses
+
+__all__ = ["trace_origins"]
+
+
+def trace_origins(run: Run, families: Families = ()) -> Run:
+    """The run with origins, Claim.origins, Claim.speakers and the three counts of each story filled.
+
+    Origins of stories come first ("o1", ...), then those that hold for one claim alone. `families` adds (owner, outlet)
+    pairs to the table of publishers.
+    """
+    pages = read_pages_of(run, families)
+    witnesses = Witnesses(run)
+    statements = {statement.id: statement for statement in run.statements}
+    origins: list[Origin] = []
+    stories = []
+    for story in run.stories:
+        groups = join(page_marks(pages, story.articles))
+        texts = join(page_marks(pages, story.articles, whole=True))
+        origins += [_of_articles(pages, story, group, len(origins) + i + 1) for i, group in enumerate(groups)]
+        stories.append(dataclasses.replace(story, reports=len(story.articles), texts=len(texts), origins=len(groups)))
+    claims = []
+    for claim in run.claims:
+        mine = [statements[key] for key in claim.statements if key in statements]
+        found = _of_claim(pages, witnesses, claim, mine, len(origins))
+        origins += found
+        speakers = tuple(dict.fromkeys(name for s in mine for name in witnesses.speakers(s)))
+        claims.append(dataclasses.replace(claim, origins=tuple(origin.id for origin in found), speakers=speakers))
+    return dataclasses.replace(run, origins=tuple(origins), stories=tuple(stories), claims=tuple(claims))
+
+
+def _of_articles(pages: Pages, story: Story, group: Group, number: int) -> Origin:
+    """The origin that a group of a story's articles makes."""
+    articles = tuple(story.articles[i] for i in group.members)
+    kind, name = _named(pages, group, articles)
+    return Origin(f"o{number}", name, kind, articles, reasons(group.joining), story=story.id)
+
+
+def _of_claim(
+    pages: Pages, witnesses: Witnesses, claim: Claim, statements: Sequence[Statement], before: int
+) -> list[Origin]:
+    """The origins of one claim, in order of its statements."""
+    groups = join(claim_marks(pages, witnesses, statements))
+    out = []
+    for i, group in enumerate(groups):
+        articles = tuple(dict.fromkeys(statements[k].article for k in group.members))
+        kind, name = _named(pages, group, articles)
+        because = reasons(group.joining) or reasons(group.single) or _itself(statements[group.members[0]])
+        out.append(Origin(f"o{before + i + 1}", name, kind, articles, because, story=claim.story, claim=claim.id))
+    return out
+
+
+def _itself(statement: Statement) -> tuple[Because, ...]:
+    """An article that stands for itself."""
+    return (Because("says so in its own voice", statement.article, statement.spans),)
+
+
+def _named(pages: Pages, group: Group, articles: Sequence[str]) -> tuple[str, str]:
+    """Kind and name of an origin: who speaks, whose dispatch or copy it is, who publishes; else the report itself."""
+    for kind in ("speaker", "dispatch", "copy", "publisher"):
+        marks = group.joining if kind in ("copy", "publisher") else (*group.joining, *group.single)
+        named = [mark.name for mark in marks if mark.kind == kind]
+        if named:
+            return kind, _most(named) or _outlet(pages, articles)
+    return "report", _outlet(pages, articles)
+
+
+def _most(names: Sequence[str]) -> str:
+    """The most frequent name, the first of equals; names that are given before none."""
+    given = [name for name in names if name]
+    return max(given, key=given.count) if given else ""
+
+
+def _outlet(pages: Pages, articles: Sequence[str]) -> str:
+    """Outlet or title of the first article."""
+    article = pages.articles[articles[0]]
+    return article.outlet or article.title or article.input

@@ -1,0 +1,47 @@
+"""Which outlets are one publisher: one site, or sites of one owner that print each other's reports."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from crossread.records import Article
+from crossread.text import plain
+
+_SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "edu", "or", "go", "ne"}  # "bbc.co.uk" is three parts long
+_HOST = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,}$")
+
+Families = Sequence[tuple[str, str]]
+"""(owner, outlet or domain) pairs."""
+
+
+def family_of(article: Article, more: Families = ()) -> str:
+    """The publisher of an article as a name to compare and show: the owner where known, else the site; "" if unknown."""
+    table = {**known_families(), **{key_of(outlet): owner for owner, outlet in more}}
+    for name in (article.outlet, urlsplit(article.url).hostname or ""):
+        if name:
+            return table.get(key_of(name)) or (site(name) if _HOST.match(name.lower()) else name)
+    return ""
+
+
+def site(host: str) -> str:
+    """The part of a host name that one buyer holds: "edition.cnn.com" → "cnn.com"."""
+    parts = host.lower().removeprefix("www.").split(".")
+    size = 3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL and len(parts[-1]) == 2 else 2
+    return ".".join(parts[-size:])
+
+
+def key_of(outlet: str) -> str:
+    """An outlet or domain as the table holds it."""
+    return site(outlet) if _HOST.match(outlet.lower()) else plain(outlet).removeprefix("the ")
+
+
+@functools.cache
+def known_families() -> dict[str, str]:
+    """Owner of each outlet in data/families.tsv."""
+    text = files(__package__).joinpath("data/families.tsv").read_text(encoding="utf8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {key_of(outlet): owner for owner, outlets in rows for outlet in outlets.split(";")}

@@ -1,0 +1,133 @@
+"""What makes whole articles one origin: copies, common dispatches, one publisher."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossread.copies import verdict
+from crossread.records import Article, Because, Passage, Run, Spans
+from crossread.stages.origins.families import Families, family_of
+from crossread.stages.origins.joins import Mark
+
+_PART = re.compile(r"contribut|report(?:ed|ing) (?:by|from)|\bwith |addition|translat|edit", re.IGNORECASE)
+COPIED = ("verbatim", "edited")
+SHOWN = 3  # passages that are shown as the reason for a join, the longest; the account holds all
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What is known of the articles of a run as evidence."""
+
+    articles: dict[str, Article]
+    passages: dict[tuple[str, str], tuple[Passage, ...]]  # by the two article ids, in order of the passage's a and b
+    verdicts: dict[tuple[str, str], str]  # same | derived | rest, of pairs that share a passage
+    partners: dict[str, tuple[str, ...]]  # articles that share a passage with one
+    families: dict[str, str]
+
+
+def read_pages_of(run: Run, more: Families = ()) -> Pages:
+    """Everything about articles that joins of stories and claims rest on."""
+    articles = {article.id: article for article in run.articles}
+    passages = {
+        key: tuple(group)
+        for key, group in itertools.groupby(
+            sorted(run.passages, key=lambda p: (p.a.article, p.b.article, p.a.start, p.b.start)),
+            key=lambda p: (p.a.article, p.b.article),
+        )
+    }
+    partners: dict[str, list[str]] = {}
+    for one, other in passages:
+        partners.setdefault(one, []).append(other)
+        partners.setdefault(other, []).append(one)
+    return Pages(
+        articles=articles,
+        passages=passages,
+        verdicts={key: verdict(articles[key[0]], articles[key[1]], found) for key, found in passages.items()},
+        partners={key: tuple(sorted(found)) for key, found in partners.items()},
+        families={key: family_of(article, more) for key, article in articles.items()},
+    )
+
+
+def between(pages: Pages, one: str, other: str) -> tuple[Passage, ...]:
+    """The passages of two articles."""
+    return pages.passages.get((one, other)) or pages.passages.get((other, one)) or ()
+
+
+def page_marks(pages: Pages, ids: Sequence[str], *, whole: bool = False) -> list[list[Mark]]:
+    """The marks of each article: `whole` for copies of one text alone, else for all that makes one origin."""
+    marks: list[list[Mark]] = [[] for _ in ids]
+    place = {key: i for i, key in enumerate(ids)}
+    for one in ids:
+        for other in pages.partners.get(one, ()):
+            if one < other and other in place:
+                for article, mark in _copy_marks(pages, one, other, whole):
+                    marks[place[article]].append(mark)
+    if not whole:
+        for i, key in enumerate(ids):
+            marks[i] += [*credit_marks(pages.articles[key]), *family_marks(pages, key)]
+    return marks
+
+
+def _copy_marks(pages: Pages, one: str, other: str, whole: bool) -> list[tuple[str, Mark]]:
+    """A mark on each of two articles that are copies, or that share text of an agency that both credit."""
+    copied = [p for p in between(pages, one, other) if p.kind in COPIED]
+    found = pages.verdicts.get((one, other)) or pages.verdicts.get((other, one)) or "rest"
+    agency = _common_agency(pages.articles[one], pages.articles[other])
+    if not copied or (whole and found != "same") or (found == "rest" and not agency):
+        return []
+    shares = f"shares text of {agency} with" if agency else "shares much of its text with"
+    reason = "has the same text as" if found == "same" else shares
+    longest = sorted(copied, key=lambda p: (p.a.start - p.a.end, p.a.start))[:SHOWN]
+    out = []
+    for article, partner in ((one, other), (other, one)):
+        spans = _merged([(x.start, x.end) for p in longest for x in (p.a, p.b) if x.article == article])
+        because = [Because(f"{reason} {pages.articles[partner].outlet or partner}", article, spans)]
+        lines = [credit for credit in pages.articles[article].credits if agency and credit.agency == agency]
+        because += [Because(f"credits {agency}", article, credit.spans) for credit in lines]
+        kind = "dispatch" if agency else "copy"
+        out += [(article, Mark(kind, f"text: {one} {other}", agency, why)) for why in because]
+    return out
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> Spans:
+    """The spans in order, those that overlap as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _common_agency(a: Article, b: Article) -> str:
+    """The agency that both credit, one of them for text; "" if none."""
+    credited = {credit.agency for credit in a.credits} & {credit.agency for credit in b.credits} - {""}
+    for credit in (*a.credits, *b.credits):
+        if credit.agency in credited and credit.of == "text":
+            return credit.agency
+    return ""
+
+
+def credit_marks(article: Article) -> list[Mark]:
+    """A mark for each agency that the whole text is credited to; one that contributed says nothing of a single sentence."""
+    return [
+        Mark(
+            "dispatch",
+            f"agency: {credit.agency}",
+            credit.agency,
+            Because(f"credits {credit.agency}", article.id, credit.spans),
+        )
+        for credit in article.credits
+        if credit.agency and credit.of == "text" and not _PART.search(credit.text)
+    ]
+
+
+def family_marks(pages: Pages, article: str) -> list[Mark]:
+    """The mark of the article's publisher."""
+    family = pages.families.get(article, "")
+    because = Because(f"published by {family}", article, ())
+    return [Mark("publisher", f"publisher: {family}", family, because)] if family else []

@@ -1,0 +1,125 @@
+"""Whom a statement rests on: the links of its attribution chain, as keys that are equal for one speaker."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from crossread.records import Attribution, Entity, Link, Run, Spans, Statement
+from crossread.text import plain
+
+_DETERMINERS = {
+    "the",
+    "a",
+    "an",
+    "two",
+    "three",
+    "four",
+    "several",
+    "senior",
+    "top",
+    "local",
+    "unnamed",
+    "another",
+    "one",
+    "other",
+}
+_WORD = re.compile(r"\w+")
+UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One link of a statement's chain."""
+
+    key: str  # equal for the same speaker
+    name: str  # to show
+    entity: str  # "" where unresolved
+    article: str
+    spans: Spans  # the words that name it
+    is_speaker: bool  # the inner end of the chain; else one who relays
+
+
+class Witnesses:
+    """Looks up whom statements rest on."""
+
+    def __init__(self, run: Run) -> None:
+        self._attributions = {a.id: a for a in run.attributions}
+        self._entities = {e.id: e for e in run.entities}
+        self._texts = {a.id: a.text for a in run.articles}
+        self._names = _names(run.entities)
+
+    def of(self, statement: Statement) -> list[Witness]:
+        """Speaker and relays of a statement, outermost first; none for the outlet's own voice and for vague speakers."""
+        attribution = self._attributions.get(statement.attribution)
+        if attribution is None:
+            return []
+        links = list(self._links(attribution))
+        found = []
+        for i, link in enumerate(links):
+            key = self.key(link)
+            if key:
+                spans = link.spans or attribution.source
+                entity = self._entities.get(link.entity)
+                name = entity.name if entity else link.name
+                is_speaker = i == len(links) - 1
+                found.append(Witness(key, name, link.entity, attribution.article, spans, is_speaker))
+        return found
+
+    def speakers(self, statement: Statement) -> list[str]:
+        """Entity ids or names of the inner end of the chain, vague ones as written; none for the outlet's own voice."""
+        attribution = self._attributions.get(statement.attribution)
+        if attribution is None:
+            return []
+        last = list(self._links(attribution))[-1:]
+        return [link.entity or link.name for link in last if (link.entity or link.name) and link.name != UNNAMED]
+
+    def key(self, link: Link) -> str:
+        """What is equal for the same speaker; "" for one that cannot be known again."""
+        if link.entity:
+            return f"who: {link.entity}"
+        name = plain(link.name)
+        if name in self._names:
+            return f"who: {self._names[name]}"
+        return "" if is_vague(link.name) else f"named: {name.removeprefix('the ')}"
+
+    def named(self, name: str) -> str:
+        """The key of somebody by name: an agency of a credit line."""
+        return self.key(Link(name))
+
+    def _links(self, attribution: Attribution) -> Iterator[Link]:
+        """The chain of an attribution; from its source and parents where it was not given."""
+        if attribution.chain:
+            yield from attribution.chain
+            return
+        parent = self._attributions.get(attribution.parent)
+        if parent is not None and parent.id != attribution.id:
+            yield from self._links(parent)
+        text = self._texts.get(attribution.article, "")
+        words = " ".join(text[start:end] for start, end in attribution.source)
+        if words or attribution.entity:
+            yield Link(words, attribution.entity, attribution.source)
+
+
+def _names(entities: tuple[Entity, ...]) -> dict[str, str]:
+    """Entity id of each name that only one entity has."""
+    owners: dict[str, set[str]] = {}
+    for entity in entities:
+        for name in (entity.name, *(form.text for form in entity.names)):
+            owners.setdefault(plain(name), set()).add(entity.id)
+    return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+
+
+@functools.cache
+def vague_words() -> frozenset[str]:
+    """Words for people whom nobody could find again."""
+    return frozenset(files(__package__).joinpath("data/vague.txt").read_text(encoding="utf8").split())
+
+
+def is_vague(name: str) -> bool:
+    """Does the name fit anybody: "officials", "two witnesses", "he"; not "fire department officials"."""
+    words = [word for word in _WORD.findall(plain(name)) if word not in _DETERMINERS]
+    return not words or name == UNNAMED or all(word in vague_words() for word in words)

@@ -1,0 +1,228 @@
+"""Origins: what stands behind claims and stories, and the words that show it. All texts and outlets are invented."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from crossread.records import (
+    Article,
+    Attribution,
+    Block,
+    Claim,
+    Credit,
+    Dated,
+    Entity,
+    Link,
+    NameForm,
+    Run,
+    Statement,
+    Story,
+)
+from crossread.stages.origins import trace_origins
+from crossread.stages.origins.families import family_of, site
+from crossread.stages.origins.speakers import is_vague
+from crossread.stages.reuse import find_passages
+
+RIG = (
+    "Surveyor Anselm Brodhurst, who had crossed the glacier twice during a rare calm in March, also showed the minister one of the "
+    "oldest instruments, a brass heliograph, carried up by mule teams, that first flashed during the border dispute."
+)
+CABLE = "The drilling rig had reached a depth of 412 metres before the cable snapped on Thursday night."
+FILLER = {
+    "a": "A cable that carries a rig at four hundred metres costs more than the huts. Hotels in the valley expect more visitors this winter, and the ferry company has ordered a second boat from a yard in Ulmen.",
+    "b": "The rig and its cable came from a mine; at that depth, in metres, the ice is warm. Brodhurst learned his trade on merchant ships, keeps bees behind the station and is said to dislike telephones of every kind.",
+    "c": "The snapped cable lies at the bottom, a hundred metres of it under the rig, at a depth nobody reaches. A bridge over the river has been promised for eleven years; the council votes on it next week, after the harvest festival.",
+}
+
+
+def article(id: str, *lines: str, outlet: str = "", credits: tuple[tuple[str, str, str], ...] = ()) -> Article:
+    """An article of these paragraphs; credits are (line, agency, of), each of which is appended to the text."""
+    text = "\n".join([*lines, *(line for line, _, _ in credits)])
+    blocks = tuple(Block("body", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
+    made = tuple(
+        Credit(line, ((text.index(line), text.index(line) + len(line)),), agency, of) for line, agency, of in credits
+    )
+    return Article(id, id, "", outlet, "", (), "", Dated("", "unknown", ""), "en", made, text, blocks)
+
+
+def statement(id: str, article: Article, words: str, attribution: str = "") -> Statement:
+    start = article.text.index(words)
+    spans = ((start, start + len(words)),)
+    return Statement(
+        id, article.id, spans, spans, "", (), Dated("", "unknown", ""), "", (), "positive", "", attribution
+    )
+
+
+def said(id: str, article: Article, *names: str, entity: str = "") -> Attribution:
+    """An attribution whose chain has these names, outermost first; the entity is the last one's."""
+    links = tuple(Link(name, entity if i == len(names) - 1 else "") for i, name in enumerate(names))
+    start = article.text.index(names[-1])
+    source = ((start, start + len(names[-1])),)
+    return Attribution(id, article.id, source, (), (), "indirect", entity=entity, chain=links)
+
+
+def run_of(
+    articles: list[Article],
+    statements: list[Statement],
+    attributions: list[Attribution] = [],  # noqa: B006
+    entities: list[Entity] = [],  # noqa: B006
+) -> Run:
+    ids = tuple(a.id for a in articles)
+    claim = Claim("c1", "s1", "", tuple(s.id for s in statements), tuple(dict.fromkeys(s.article for s in statements)))
+    return Run(
+        articles=tuple(articles),
+        stories=(Story("s1", "", ids),),
+        entities=tuple(entities),
+        attributions=tuple(attributions),
+        passages=tuple(find_passages(articles)),
+        statements=tuple(statements),
+        claims=(claim,),
+    )
+
+
+def of_claim(run: Run) -> list[tuple[str, tuple[str, ...]]]:
+    """Kind and articles of each origin of the one claim."""
+    ids = run.claims[0].origins
+    return [(o.kind, o.articles) for o in run.origins if o.id in ids]
+
+
+def test_copies_of_one_text_are_one_text_and_one_origin() -> None:
+    articles = [article("a", RIG, CABLE), article("b", RIG, CABLE), article("c", FILLER["c"], "The cable broke.")]
+    run = trace_origins(
+        run_of(articles, [statement(f"t{a.id}", a, "The cable broke" if a.id == "c" else CABLE) for a in articles])
+    )
+    assert (run.stories[0].reports, run.stories[0].texts, run.stories[0].origins) == (3, 2, 2)
+    assert of_claim(run) == [("copy", ("a", "b")), ("report", ("c",))]
+
+
+def test_a_claim_in_shared_words_has_one_origin_though_the_articles_differ() -> None:
+    a, b = article("a", FILLER["a"], CABLE, FILLER["b"]), article("b", CABLE, FILLER["c"])
+    run = trace_origins(run_of([a, b], [statement("ta", a, CABLE), statement("tb", b, CABLE)]))
+    assert of_claim(run) == [("copy", ("a", "b"))]
+    (origin,) = [o for o in run.origins if o.claim == "c1"]
+    assert {a.text[slice(*because.spans[0])] for because in origin.because if because.article == "a"} == {CABLE}
+
+
+def test_relays_of_one_agency_in_their_own_words_are_one_origin() -> None:
+    a = article("a", "Polar Press reported that the cable snapped.")
+    b = article("b", "The rope of the drill broke, the agency Polar Press said.")
+    c = article("c", "According to Polar Press, the institute lost its cable.")
+    run = run_of(
+        [a, b, c],
+        [
+            statement("ta", a, "the cable snapped", "ra"),
+            statement("tb", b, "The rope of the drill broke", "rb"),
+            statement("tc", c, "the institute lost its cable", "rc"),
+        ],
+        [said("ra", a, "Polar Press"), said("rb", b, "Polar Press"), said("rc", c, "Polar Press")],
+    )
+    run = trace_origins(run)
+    assert of_claim(run) == [("speaker", ("a", "b", "c"))]
+    assert [o.name for o in run.origins if o.claim] == ["Polar Press"]
+    assert run.claims[0].speakers == ("Polar Press",)
+    assert run.stories[0].origins == 3
+
+
+def test_a_chain_through_an_agency_joins_those_who_name_the_agency_alone() -> None:
+    a = article("a", "Polar Press quoted Brodhurst as saying that the cable snapped.")
+    b = article("b", "The cable broke, Polar Press said.")
+    run = run_of(
+        [a, b],
+        [statement("ta", a, "the cable snapped", "ra"), statement("tb", b, "The cable broke", "rb")],
+        [said("ra", a, "Polar Press", "Brodhurst"), said("rb", b, "Polar Press")],
+    )
+    assert of_claim(trace_origins(run)) == [("speaker", ("a", "b"))]
+
+
+def test_two_named_speakers_of_one_page_stay_apart() -> None:
+    a = article("a", "Brodhurst said the cable snapped. Minister Orlova said the cable broke.", outlet="The Lantern")
+    run = run_of(
+        [a],
+        [statement("t1", a, "the cable snapped", "r1"), statement("t2", a, "the cable broke", "r2")],
+        [said("r1", a, "Brodhurst"), said("r2", a, "Minister Orlova")],
+    )
+    assert len(of_claim(trace_origins(run))) == 2
+
+
+def test_one_speaker_under_two_names_is_one_origin() -> None:
+    entity = Entity("e1", "person", "Anselm Brodhurst", (NameForm("Brodhurst", ("a", "b")),), "", ())
+    a, b = article("a", "Anselm Brodhurst said the cable snapped."), article("b", "The cable broke, Brodhurst said.")
+    run = run_of(
+        [a, b],
+        [statement("ta", a, "the cable snapped", "ra"), statement("tb", b, "The cable broke", "rb")],
+        [said("ra", a, "Anselm Brodhurst", entity="e1"), said("rb", b, "Brodhurst")],
+        [entity],
+    )
+    run = trace_origins(run)
+    assert of_claim(run) == [("speaker", ("a", "b"))]
+
+
+def test_vague_speakers_join_nothing() -> None:
+    a, b = article("a", "Officials said the cable snapped."), article("b", "The cable broke, officials said.")
+    run = run_of(
+        [a, b],
+        [statement("ta", a, "the cable snapped", "ra"), statement("tb", b, "The cable broke", "rb")],
+        [said("ra", a, "Officials"), said("rb", b, "officials")],
+    )
+    assert len(of_claim(trace_origins(run))) == 2
+    assert is_vague("two witnesses") and is_vague("he") and not is_vague("fire department officials")
+
+
+def test_two_sites_of_one_publisher_are_one_origin() -> None:
+    a = article("a", "The cable snapped.", FILLER["a"], outlet="www.lantern.example")
+    b = article("b", "Their cable broke.", FILLER["b"], outlet="sport.lantern.example")
+    c = article("c", "A cable is lost.", FILLER["c"], outlet="beacon.example")
+    statements = [
+        statement("ta", a, "The cable snapped"),
+        statement("tb", b, "Their cable broke"),
+        statement("tc", c, "A cable is lost"),
+    ]
+    assert of_claim(trace_origins(run_of([a, b, c], statements))) == [("publisher", ("a", "b")), ("report", ("c",))]
+    joined = trace_origins(
+        run_of([a, b, c], statements),
+        families=[("Lantern House", "lantern.example"), ("Lantern House", "beacon.example")],
+    )
+    assert of_claim(joined) == [("publisher", ("a", "b", "c"))]
+
+
+def test_shared_text_of_an_agency_that_both_credit_is_told_with_the_words_and_the_credit_lines() -> None:
+    a = article(
+        "a",
+        FILLER["a"],
+        RIG,
+        FILLER["b"],
+        credits=(("Polar Press contributed to this report.", "Polar Press", "text"),),
+    )
+    b = article("b", RIG, FILLER["c"] * 3, credits=(("(Station photo via Polar Press)", "Polar Press", "photo"),))
+    run = trace_origins(run_of([a, b], []))
+    (origin,) = run.origins
+    assert (origin.kind, origin.name, origin.articles) == ("dispatch", "Polar Press", ("a", "b"))
+    told = {
+        (b.reason, b.article): [x.text[s:e] for x in (run.articles) if x.id == b.article for s, e in b.spans]
+        for b in origin.because
+    }
+    assert told["credits Polar Press", "a"] == ["Polar Press contributed to this report."]
+    assert told["shares text of Polar Press with b", "a"][0].startswith("Surveyor Anselm Brodhurst")
+    assert (run.stories[0].reports, run.stories[0].texts, run.stories[0].origins) == (2, 2, 1)
+
+
+def test_the_same_run_gives_the_same_origins_twice_and_without_attributions() -> None:
+    articles = [article("a", RIG, CABLE), article("b", CABLE, FILLER["b"]), article("c", FILLER["c"])]
+    run = run_of(articles, [statement("ta", articles[0], CABLE), statement("tb", articles[1], CABLE)])
+    once = trace_origins(run)
+    assert trace_origins(run) == once
+    assert trace_origins(once) == once
+    lost = dataclasses.replace(
+        run, statements=tuple(dataclasses.replace(s, attribution="gone") for s in run.statements)
+    )
+    assert trace_origins(lost).claims[0].origins == once.claims[0].origins
+
+
+def test_site_keeps_the_part_of_a_host_that_one_buyer_holds() -> None:
+    assert [site(host) for host in ("edition.cnn.com", "www.bbc.co.uk", "lantern.example")] == [
+        "cnn.com",
+        "bbc.co.uk",
+        "lantern.example",
+    ]
+    assert family_of(article("a", "x", outlet="")) == ""
