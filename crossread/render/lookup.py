@@ -21,6 +21,7 @@ from crossread.records import (
     Run,
     Statement,
     Story,
+    Verdict,
 )
 from crossread.text import said
 
@@ -68,6 +69,15 @@ class Lookup:
         found: dict[str, list[Difference]] = defaultdict(list)
         for difference in self.run.differences:
             found[difference.claim].append(difference)
+        return found
+
+    @cached_property
+    def verdicts_by_name(self) -> dict[str, list[Verdict]]:
+        """The verdicts on each name as written."""
+        found: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in self.run.verdicts:
+            for name in dict.fromkeys((verdict.a, verdict.b)):
+                found[name].append(verdict)
         return found
 
     @cached_property

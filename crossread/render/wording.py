@@ -33,7 +33,7 @@ ORIGIN_KIND = {
     "publisher": "one publisher",
     "report": "a report of its own",
 }
-_CONTROLS = (*range(9), *range(11, 32), *range(127, 160))
+_CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160))  # all but tab and line ends
 _DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # embeddings, overrides, isolates
 _HALVES = range(0xD800, 0xE000)  # surrogates that UTF-8 cannot hold
 _HIDDEN = dict.fromkeys((*_CONTROLS, *_DIRECTIONS, *_HALVES), "\ufffd")
