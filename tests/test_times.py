@@ -37,7 +37,7 @@ def resolved(anchor: str, prior: str, start: str, marked: str) -> str | None:
     inside = [
         e
         for e in times.find(text)
-        if e.start < end and begin < e.end and e.kind != "recurring" or e.kind == "recurring"
+        if (e.start < end and begin < e.end and e.kind != "recurring") or e.kind == "recurring"
     ]
     if not inside:
         return None

@@ -47,11 +47,12 @@ def _plural() -> re.Pattern[str]:
 _WORD = re.compile(r"[ -]?(?P<open>[“\"‘(]?)(?P<word>[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_]|\d+[a-z-]\w*)")
 
 
-def counted(text: str, start: int, end: int, begin: int, stop: int, single: bool) -> str | None:
-    """What a number at [begin, stop) counts: "missiles", "people killed"; None where nothing countable follows or leads.
+def counted(text: str, bounds: tuple[int, int], span: tuple[int, int], single: bool) -> str | None:
+    """What a number at span counts: "missiles", "people killed"; None where nothing countable follows or leads.
 
-    single: one is counted, so the noun is no plural. Text outside [start, end) is not read.
+    single: one is counted, so the noun is no plural. Text outside the bounds is not read.
     """
+    (start, end), (begin, stop) = bounds, span
     fate = fate_of(text, start, end, begin, stop)
     if (
         re.compile(r" of (?:the|its|their|his|her|our|these|those|which|whom|them|us|[A-Z])").match(text, stop, end)
@@ -90,7 +91,7 @@ def _noun(text: str, stop: int, end: int, single: bool) -> str:
         if not match or (match.group("open") and words and match.group("open") == "("):
             break
         word = match.group("word")
-        if word.lower() in listed("stop"):
+        if (word if word.isupper() and len(word) > 1 else word.lower()) in listed("stop"):
             break
         words.append(word)
         at = match.end()
@@ -107,28 +108,22 @@ def is_designation(text: str, start: int, end: int, begin: int, stop: int) -> bo
     figures = text[begin:stop]
     if not figures[0].isdigit():
         return _is_pronoun(text, end, begin, stop)
-    if figures[0] == "0" and len(figures) > 1 and figures[1].isdigit():
-        return True
     following = text[stop : min(end, stop + 24)]
-    if re.match(r"[A-Za-zº°%/*:]|-[A-Z\d]|-?\d", following):
+    if re.match(r"0\d", figures) or re.match(r"[A-Za-zº°%/*:]|-[A-Z\d]|-?\d", following):
         return True
-    word = re.match(r" ?\(?([A-Za-z][\w’'-]*)", following.removeprefix("-"))
-    counts = bool(word) and word is not None and word.group(1).lower() not in listed("stop")
-    if re.fullmatch(r"(?:19|20)\d\d", figures) and not (counts and word and _plural().match(word.group(1).lower())):
+    noun = _noun(text, stop, end, False).lower()
+    counts = bool(_plural().search(noun)) or bool(fate_of(text, start, end, begin, stop))
+    if re.fullmatch(r"(?:19|20)\d\d", figures) and not (counts and " " not in noun):
         return True
-    before = re.search(r"([A-Za-z][\w’'&-]*)(\.|:|’s|'s)?[ \u00a0#]+$", text[max(start, begin - 24) : begin])
+    window = max(start, begin - 24)
+    before = re.search(r"([A-Za-z][\w’'&-]*)(\.|:|’s|'s)?[ \u00a0#]+$", text[window:begin])
     if not before:
-        return bool(re.search(r"#$", text[max(start, begin - 1) : begin]))
+        return text[max(start, begin - 1) : begin] == "#"
     lead = before.group(1)
-    if (
-        lead.lower() in listed("designated")
-        and (lead[0].isupper() or lead.lower() in listed("designated_lower"))
-        and before.group(2) != "'s"
-    ):
+    designates = lead.lower() in listed("designated" if lead[0].isupper() else "designated_lower")
+    if designates and before.group(2) != "'s":
         return True
-    noun = _noun(text, stop, end, False)
-    counts = counts and bool(_plural().search(noun.lower()) or fate_of(text, start, end, begin, stop))
-    named = lead[0].isupper() and lead.lower() not in listed("lead") and before.start() + max(start, begin - 24) > start
+    named = lead[0].isupper() and lead.lower() not in listed("lead") and before.start() + window > start
     return named and not before.group(2) and not counts and not _is_title(text, start, end)
 
 
@@ -136,8 +131,10 @@ def _is_pronoun(text: str, end: int, begin: int, stop: int) -> bool:
     """ "no one", "one another", "one day", "one can", "the one that": words for numbers that count nothing."""
     if text[begin:stop].lower() != "one":
         return False
+    if re.search(r"\b(?:no|any|every|some) $", text[max(0, begin - 6) : begin], re.I):
+        return True
     if re.search(
-        r"(?:\b(?:no|any|every|each|some|this|that|another|which|only|the|latest|new|big|last|first)[ -])$",
+        r"(?:\b(?:each|this|that|another|which|only|the|latest|new|big|last|first)[ -])$",
         text[max(0, begin - 8) : begin],
         re.I,
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread import times
@@ -36,6 +37,7 @@ _OTHER_DOLLARS = re.compile(f" ({'|'.join(_DOLLARS)})(?: dollars)?")
 _NOT_HERE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<!\w)\+?\d{1,3}[ .-]\(?\d{2,4}\)?(?:[ .-]\d{2,4}){1,4}(?!\w)|\(\d{3}\) ?\d{3}-\d{4}"
     r"|\b\d{1,2}/\d{1,2}\b|\b\d+ / \d+\b|\b\d+[*x×]\d+\b|\b\d+(?:\.\d+){2,}\b|\b\d+:\d+\b|\b24/7\b"
+    r"|\b[Oo]ne day\b(?= (?:it|he|she|they|we|I|you|soon|when|the|in|will)\b|,)"
 )
 _SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,3}) ?[-–—] ?(\d{1,3})(?![\w-])")
 _RISE = re.compile(
@@ -65,14 +67,15 @@ class _Core:
 def find(text: str, start: int = 0, end: int | None = None, sentence: Sentence | None = None) -> tuple[Quantity, ...]:
     """The quantities that lie in text[start:end], in order. sentence: the one it lies in; its tree tells what is counted."""
     end = len(text) if end is None else end
-    closed = _closed(text, start, end)
-    found = _calendar_years(text, start, end) + vague(text, start, end, closed)
+    told = times.find(text, start, end)
+    closed = _closed(text, start, end, told)
+    found = _calendar_years(told) + vague(text, start, end, closed)
     for core in _cores(text, start, end, closed):
         quantity = _quantity(text, start, end, core)
         if quantity:
             found.append(quantity)
     found += ordinals(text, start, end, closed)
-    found.sort(key=lambda q: (q.spans[0], -q.spans[0][1]))
+    found.sort(key=lambda q: (q.spans[0][0], -q.spans[-1][1]))
     kept: list[Quantity] = []
     for quantity in found:
         if not kept or quantity.spans[0][0] >= kept[-1].spans[-1][1]:
@@ -80,9 +83,9 @@ def find(text: str, start: int = 0, end: int | None = None, sentence: Sentence |
     return tuple(q for q in kept if q.of != "\0")
 
 
-def _closed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _closed(text: str, start: int, end: int, told: Sequence[times.Expression]) -> list[tuple[int, int]]:
     """Where no quantity is read: times, addresses, phone numbers, scores, counters."""
-    closed = [(e.start, e.end) for e in times.find(text, start, end) if e.kind not in ("nth",) and not _is_length(e)]
+    closed = [(e.start, e.end) for e in told if e.kind not in ("nth",) and not _is_length(e)]
     closed += [m.span() for m in _NOT_HERE.finditer(text, start, end)]
     for match in _SCORE.finditer(text, start, end):
         near = text[max(start, match.start() - 60) : match.end() + 25]
@@ -154,7 +157,7 @@ def _quantity(text: str, start: int, end: int, core: _Core) -> Quantity | None:
     if age:
         unit, stop = "year", age
     else:
-        of = counted(text, start, end, begin, stop, core.low == core.high == 1)
+        of = counted(text, (start, end), (begin, stop), core.low == core.high == 1)
         if of is None and not unit:
             return None
     value = core.low if core.low == core.high else None
@@ -200,10 +203,10 @@ def _age(text: str, core: _Core, unit: str, stop: int) -> int:
     return 0
 
 
-def _calendar_years(text: str, start: int, end: int) -> list[Quantity]:
+def _calendar_years(told: Sequence[times.Expression]) -> list[Quantity]:
     """Years and decades that stand alone, as unit "calendar year": for those who list them; never compared as numbers."""
     out = []
-    for e in times.find(text, start, end):
+    for e in told:
         if e.year and not e.month and e.to is None and (e.kind == "decade" or (e.kind == "date" and not e.unit)):
             high = float(e.year + 9) if e.kind == "decade" else float(e.year)
             out.append(Quantity(float(e.year), float(e.year), high, "calendar year", "", ((e.start, e.end),), e.text))

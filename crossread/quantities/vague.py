@@ -61,7 +61,7 @@ def vague(text: str, start: int, end: int, closed: Ranges) -> list[Quantity]:
                         value,
                         value,
                         "%",
-                        counted(text, start, end, begin, stop, False) or "",
+                        counted(text, (start, end), (begin, stop), False) or "",
                         ((begin, stop),),
                         text[begin:stop],
                         modifier or "about",
@@ -81,7 +81,7 @@ def _vague(text: str, start: int, end: int, span: tuple[int, int], word: str) ->
     known = unit_of(found.group()) if found and not unit_is_word(text, found) else None
     if found and known:
         stop = found.end()
-    of = counted(text, start, end, begin, stop, False)
+    of = counted(text, (start, end), (begin, stop), False)
     if word in _VAGUE_EXACT:
         if (
             (word == "no" and not _none_of(text, stop))
@@ -139,7 +139,7 @@ def ordinals(text: str, start: int, end: int, closed: Ranges) -> list[Quantity]:
             and re.match(r" [A-Z]", text[match.end() : match.end() + 2])
         ):
             continue  # "the Second Front", "Fifth Third": part of a name
-        of = counted(text, start, end, match.start(), match.end(), True)
+        of = counted(text, (start, end), match.span(), True)
         since = re.match(r" (?:since|in|of|to|for)\b", text[match.end() : match.end() + 6])
         if of is None and not since:
             continue
