@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import resources
 
 _VOWELS = frozenset("aeiou")
+_ENDINGS = frozenset(["e", "ion", "tion", "ation", "sion", "ition", "sition", "ment", "al", "er", "or", "ing", "ure", "ance", "ence", "de", "d", "s", "y", "t", "re"] + [""])
 _SYLLABLE = re.compile(r"[aeiouy]+")
 
 
@@ -75,3 +76,28 @@ def _noun(low: str) -> str:
     if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
         return low[:-1]
     return low
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, frozenset[int]]:
+    """Dictionary form → numbers of the families that it belongs to."""
+    text = resources.files("crossread").joinpath("data/families.txt").read_text(encoding="utf8")
+    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    found: dict[str, set[int]] = {}
+    for i, forms in enumerate(lines):
+        for form in forms:
+            found.setdefault(form, set()).add(i)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def related(a: str, b: str) -> bool:
+    """Whether two dictionary forms may tell of one event: of one family, or one formed from the other ("announcement")."""
+    if a == b:
+        return True
+    families = _families()
+    if families.get(a, frozenset()) & families.get(b, frozenset()):
+        return True
+    short, long = sorted((a, b), key=len)
+    same = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return same >= 5 and same >= 0.7 * len(short) and long[same:] in _ENDINGS and short[same:] in _ENDINGS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossread.lemmas import related
 from crossread.stages.claims.candidates import Candidate
 from crossread.stages.claims.facts import Facts, Table
 
@@ -16,7 +17,7 @@ def score(pair: Candidate, table: Table) -> float:
     held = _held(a, b, table)
     terms = 0.5 * pair.term + 0.5 * held if min(len(a.terms), len(b.terms)) >= 3 else pair.term
     value = 0.6 * pair.vector + 0.4 * terms if pair.vector else terms
-    if a.statement.lemma and a.statement.lemma == b.statement.lemma:
+    if a.statement.lemma and related(a.statement.lemma, b.statement.lemma):
         value += 0.08
     value += 0.06 * _agreeing(a, b)
     if a.objects and b.objects and not a.objects & b.objects:

@@ -37,6 +37,7 @@ from crossread.stages.statements.roles import (
 )
 from crossread.stages.statements.timing import UNDATED, Told, inherited, own_time, span_of, told_times, within
 from crossread.text import covered, overlap
+from crossread.voice import analysis
 
 _VOICES = {"caption": "caption", "title": "title", "subtitle": "title"}
 _SILENT = frozenset({"furniture", "byline", "dateline", "credit"})
@@ -93,8 +94,16 @@ def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
         kind = _block(page.article, sentence)
         if kind not in _SILENT:
             voice = _VOICES.get(kind, "report")
-            found += [replace(s, sentence=number, voice=voice) for s in _of_sentence(page, sentence)]
+            found += [_voiced(page, replace(s, sentence=number, voice=voice)) for s in _of_sentence(page, sentence)]
     return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
+
+
+def _voiced(page: Page, statement: Statement) -> Statement:
+    """The statement marked as analysis where the outlet's own words show that it is."""
+    if statement.voice != "report" or statement.attribution:
+        return statement
+    shown = any(analysis(page.article.text[start:end]) for start, end in statement.spans)
+    return replace(statement, voice="analysis") if shown else statement
 
 
 def _block(article: Article, sentence: Sentence) -> str:

@@ -1,0 +1,190 @@
+"""Event coreference across documents on ECB+: our linking of predicates beside the same-lemma baseline.
+
+The product joins statements, not event words; here each mention is the predicate of the clause that it heads, and two
+mentions are one event where the claims stage's own evidence says so: predicate, participants, time, place, vectors.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+
+from benchmarks.coref import conll
+from benchmarks.ecb import DEVELOPMENT, FOLDER, GoldDocument, documents
+from crossread.lemmas import lemma, related
+from crossread.records import Dated, Run, Sentence, Statement
+from crossread.settings import Settings
+from crossread.stages.claims.facts import Table, table_of
+from crossread.stages.claims.score import apart
+from crossread.stages.statements.clauses import Clause, tree_of
+from crossread.stages.statements.lexicon import is_event
+from crossread.stages.statements.roles import named_by_article, phrases, place_participant
+from crossread.stages.stories import group_stories
+
+__all__ = ["FOLDER", "rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One mention as it is linked: its place, the topic and story that it is from, and its dictionary form."""
+
+    key: tuple[str, int, int]
+    topic: int
+    story: str
+    form: str
+    statement: Statement
+
+
+def rows(topics: Sequence[int] = DEVELOPMENT) -> list[dict[str, object]]:
+    """A row a method, with gold mentions and with our own."""
+    from benchmarks.claims import read_articles
+
+    read = documents(topics)
+    articles = [document.article for document in read]
+    stories = group_stories(articles, [], [], Settings().stories)
+    run = read_articles(articles, stories)
+    gold: dict[Hashable, Hashable] = {
+        (m.article, m.start, m.end): m.chain for d in read for m in d.mentions if "ACTION" in m.tag
+    }
+    found = []
+    for name, keys in (("gold", sorted(gold, key=str)), ("own", own_mentions(run, read))):
+        events = [event(run, key, read) for key in keys]  # type: ignore[arg-type]
+        table = table_of(run, [e.statement for e in events])
+        for method, link in METHODS.items():
+            found.append({"mentions": name, "method": method, **conll(gold, link(events, table))})
+    return found
+
+
+def own_mentions(run: Run, read: Sequence[GoldDocument]) -> list[tuple[str, int, int]]:
+    """Main verbs and event nouns of the checked sentences."""
+    checked = {document.article.id: document.checked for document in read}
+    found = []
+    for annotation in run.annotations:
+        for sentence in annotation.sentences:
+            if not any(start <= sentence.start + 1 < end for start, end in checked[annotation.article]):
+                continue
+            text = next(a.text for a in run.articles if a.id == annotation.article)[sentence.start : sentence.end]
+            for token in sentence.reading.tokens:
+                word = text[token.start : token.end]
+                noun = token.upos == "NOUN" and token.relation != "compound" and is_event(lemma(word, "NOUN"))
+                if (token.upos == "VERB" and token.relation not in {"amod", "case", "fixed"}) or noun:
+                    found.append((annotation.article, token.start + sentence.start, token.end + sentence.start))
+    return sorted(found)
+
+
+def event(run: Run, key: tuple[str, int, int], read: Sequence[GoldDocument]) -> Event:
+    """A mention with the statement that it heads, or with one made of its phrase."""
+    article, start, end = key
+    topic = next(d.topic for d in read if d.article.id == article)
+    story = next((s.id for s in run.stories if article in s.articles), article)
+    text = next(a.text for a in run.articles if a.id == article)
+    heads = [s for s in run.statements if s.article == article and any(a < end and b > start for a, b in s.predicate)]
+    if heads:
+        statement = min(heads, key=lambda s: (sum(b - a for a, b in s.spans), s.id))
+        return Event(key, topic, story, _form(text, start, end), replace(statement, id=f"{article}@{start}"))
+    return Event(key, topic, story, _form(text, start, end), _nominal(run, key, text))
+
+
+def _form(text: str, start: int, end: int) -> str:
+    """The dictionary form of the first word of a mention, read as a verb or a noun, whichever is shorter."""
+    first = text[start:end].split(maxsplit=1)[0]
+    return min(lemma(first, "VERB"), lemma(first, "NOUN"), key=len)
+
+
+def _nominal(run: Run, key: tuple[str, int, int], text: str) -> Statement:
+    """A statement made of a mention's own phrase, its time and place taken from the smallest statement around it."""
+    article, start, end = key
+    around = [s for s in run.statements if s.article == article and any(a <= start and end <= b for a, b in s.spans)]
+    outer = min(around, key=lambda s: (sum(b - a for a, b in s.spans), s.id), default=None)
+    sentences = next(a.sentences for a in run.annotations if a.article == article)
+    at = next((i for i, s in enumerate(sentences) if s.start <= start < s.end), -1)
+    blank = Statement(
+        "", article, ((start, end),), ((start, end),), "", (), Dated("", "unknown", ""), "", (), "positive", "", "", at
+    )
+    made = replace(outer, participants=()) if outer else blank
+    if at >= 0:
+        made = _with_phrase(run, made, sentences[at], (start, end), text)
+    return replace(made, id=f"{article}@{start}", predicate=((start, end),), lemma=_form(text, start, end))
+
+
+def _with_phrase(run: Run, made: Statement, sentence: Sentence, span: tuple[int, int], text: str) -> Statement:
+    tree = tree_of(sentence.reading, text[sentence.start : sentence.end])
+    inside = [
+        i
+        for i, t in enumerate(tree.tokens)
+        if t.start + sentence.start >= span[0] and t.end + sentence.start <= span[1]
+    ]
+    if not inside:
+        return made
+    head = next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
+    clause = Clause(head, head, tuple(tree.under(head)), -1, "nominal")
+    named = named_by_article(run.entities).get(made.article)
+    if named is None:
+        return made
+    placed = [place_participant(tree, phrase, sentence.start, named)[0] for phrase in phrases(tree, clause)]
+    return replace(made, participants=tuple(placed))
+
+
+# ---------------------------------------------------------------- linking
+
+
+def same_lemma(events: Sequence[Event], table: Table) -> dict[Hashable, Hashable]:
+    """The baseline: one event for each dictionary form of a topic."""
+    return {e.key: (e.topic, e.form) for e in events}
+
+
+def same_lemma_story(events: Sequence[Event], table: Table) -> dict[Hashable, Hashable]:
+    """One event for each dictionary form of a story as we group them."""
+    return {e.key: (e.story, e.form) for e in events}
+
+
+def ours(events: Sequence[Event], table: Table) -> dict[Hashable, Hashable]:
+    """Mentions of a story joined best first, with the claims stage's vetoes."""
+    by_story: dict[str, list[int]] = defaultdict(list)
+    for i, e in enumerate(events):
+        by_story[e.story].append(i)
+    found: dict[Hashable, Hashable] = {}
+    for story, members in by_story.items():
+        for n, group in enumerate(_grouped(events, table, members)):
+            for i in group:
+                found[events[i].key] = (story, n)
+    return found
+
+
+def _grouped(events: Sequence[Event], table: Table, members: Sequence[int]) -> list[list[int]]:
+    pairs = {
+        (i, j): _alike(events[i], events[j], table, (i, j)) for n, i in enumerate(members) for j in members[n + 1 :]
+    }
+    home = {i: i for i in members}
+    groups = {i: [i] for i in members}
+    for (i, j), value in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        a, b = home[i], home[j]
+        if value < 0.5:
+            break
+        if a == b or sum(pairs[min(x, y), max(x, y)] for x in groups[a] for y in groups[b]) < 0.4 * len(
+            groups[a]
+        ) * len(groups[b]):
+            continue
+        groups[a] += groups.pop(b)
+        for k in groups[a]:
+            home[k] = a
+    return [sorted(g) for _, g in sorted(groups.items())]
+
+
+def _alike(a: Event, b: Event, table: Table, rows: tuple[int, int]) -> float:
+    """0 to 1: how likely two mentions are one event."""
+    i, j = rows
+    vector, term = float(table.vectors[i] @ table.vectors[j]), float(table.terms[i] @ table.terms[j])
+    value = 0.6 if a.form == b.form else 0.5 if related(a.form, b.form) else 0.0
+    value += 0.25 * vector + 0.25 * term
+    if apart(table.facts[i], table.facts[j], table, term):
+        value -= 0.35
+    return value
+
+
+METHODS: dict[str, Callable[[Sequence[Event], Table], dict[Hashable, Hashable]]] = {
+    "same lemma, same topic (floor)": same_lemma,
+    "same lemma, our stories": same_lemma_story,
+    "ours": ours,
+}
