@@ -14,7 +14,7 @@ FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ROWS = [  # lower rows may be imported by higher ones; modules on one row never import each other
     {"errors"},
     {"records", "settings"},
-    {"text", "lemmas", "numerals", "voice"},
+    {"text", "lemmas", "numerals", "voice", "wording"},
     {"tree", "times", "copies", "designators"},
     {"quantities"},
     {"encoder"},
