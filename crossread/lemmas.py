@@ -11,7 +11,10 @@ from functools import lru_cache
 from importlib import resources
 
 _VOWELS = frozenset("aeiou")
-_ENDINGS = frozenset(["e", "ion", "tion", "ation", "sion", "ition", "sition", "ment", "al", "er", "or", "ing", "ure", "ance", "ence", "de", "d", "s", "y", "t", "re"] + [""])
+_ENDINGS = frozenset(
+    ("", "e", "ion", "tion", "ation", "sion", "ition", "sition", "ment", "al", "er", "or", "ing", "ure", "ance", "ence")
+)
+_ENDINGS |= {"de", "d", "s", "y", "t", "re"}
 _SYLLABLE = re.compile(r"[aeiouy]+")
 
 

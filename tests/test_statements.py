@@ -119,3 +119,10 @@ def test_captions_are_told_from_reports():
     _, found = made(SAID, kind="caption")
     assert {s.voice for s in found} == {"caption"}
     assert made(SAID, kind="credit")[1] == []
+
+
+def test_later_goes_on_from_the_day_told_last():
+    later = "They/PRON/3/nsubj later/ADV/3/advmod sailed/VERB/0/root home/ADV/3/advmod ./PUNCT/3/punct"
+    _, found = made(COORDINATED, later)
+    assert [s.time.value for s in found] == ["", "", "2024-05-06", "2024-05-06"]
+    assert "told after" in found[-1].time.how

@@ -35,7 +35,16 @@ from crossread.stages.statements.roles import (
     place_participant,
     shared_subject,
 )
-from crossread.stages.statements.timing import UNDATED, Told, inherited, own_time, span_of, told_times, within
+from crossread.stages.statements.timing import (
+    UNDATED,
+    Told,
+    dates_of,
+    day_told_last,
+    own_time,
+    span_of,
+    told_times,
+    within,
+)
 from crossread.text import covered, overlap
 from crossread.voice import analysis
 
@@ -90,11 +99,13 @@ def _anchors(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str,
 
 def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
     found: list[Statement] = []
+    before: Told | None = None
     for number, sentence in enumerate(sentences):
         kind = _block(page.article, sentence)
         if kind not in _SILENT:
             voice = _VOICES.get(kind, "report")
-            found += [_voiced(page, replace(s, sentence=number, voice=voice)) for s in _of_sentence(page, sentence)]
+            made, before = _of_sentence(page, sentence, before if voice == "report" else None)
+            found += [_voiced(page, replace(s, sentence=number, voice=voice)) for s in made]
     return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
 
 
@@ -128,8 +139,8 @@ class Read:
         return self.page.article.text
 
 
-def _of_sentence(page: Page, sentence: Sentence) -> list[Statement]:
-    """The statements of one sentence in order of their heads; one for the whole where no clause can be told."""
+def _of_sentence(page: Page, sentence: Sentence, before: Told | None) -> tuple[list[Statement], Told | None]:
+    """The statements of one sentence in order of their heads (one for the whole if it has no clause), and the day told last."""
     told = tuple(within(page.told, sentence.start, sentence.end))
     numbers = quantities.find(page.article.text, sentence.start, sentence.end, sentence)
     text = page.article.text[sentence.start : sentence.end]
@@ -137,11 +148,7 @@ def _of_sentence(page: Page, sentence: Sentence) -> list[Statement]:
     clauses = find_clauses(
         read.tree, lifting_verbs(), [(t.start - sentence.start, t.end - sentence.start) for t in told]
     )
-    dates: dict[int, Told] = {}
-    for clause in sorted(clauses, key=lambda c: _depth(c, clauses)):
-        when = own_time(read.tree, clause, sentence.start, told) or inherited(clause, read.tree, dates)
-        if when and clause.relation != "nominal":
-            dates[clause.head] = when
+    dates = dates_of(read.tree, clauses, sentence.start, told, before)
     found = []
     for clause in clauses:
         spans = pieces(read.tree, clause, sentence.start)
@@ -149,16 +156,7 @@ def _of_sentence(page: Page, sentence: Sentence) -> list[Statement]:
         when = own_time(read.tree, clause, sentence.start, told) if nominal else dates.get(clause.head)
         if spans:
             found.append(_statement(read, clause, clauses, spans, when))
-    return found or _whole(read)
-
-
-def _depth(clause: Clause, clauses: Sequence[Clause]) -> int:
-    """How many clauses lie above a clause."""
-    above = {c.head: c.above for c in clauses}
-    depth, i = 0, clause.above
-    while i in above and depth < len(clauses):
-        depth, i = depth + 1, above[i]
-    return depth
+    return found or _whole(read), day_told_last(told, dates, before)
 
 
 def _statement(read: Read, clause: Clause, clauses: Sequence[Clause], spans: Spans, when: Told | None) -> Statement:

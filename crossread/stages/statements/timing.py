@@ -12,7 +12,9 @@ from crossread.stages.statements.lexicon import carries, is_event
 
 UNDATED = Dated("", "unknown", "")
 _OTHER_EVENT = frozenset({"after", "before", "since", "until", "till", "ahead", "following", "from"})
-_INWARD = frozenset({"advcl", "conj"})
+_TOGETHER = frozenset({"when", "as", "while", "during"})
+_LATER = frozenset({"later", "then", "afterward", "afterwards", "subsequently", "next"})
+_APART = _LATER | _OTHER_EVENT | {"because", "although", "though", "if", "earlier", "previously", "ago"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +82,58 @@ def _dates(tree: Tree, clause: Clause, inside: Sequence[int]) -> bool:
     return False
 
 
-def inherited(clause: Clause, tree: Tree, dates: dict[int, Told]) -> Told | None:
+def dates_of(
+    tree: Tree, clauses: Sequence[Clause], offset: int, told: Sequence[Told], before: Told | None
+) -> dict[int, Told]:
+    """Clause head → its time; `before`: the day told last in the sentences before, for "later"."""
+    found: dict[int, Told] = {}
+    verbal = [clause for clause in clauses if clause.relation != "nominal"]
+    for clause in sorted(verbal, key=lambda c: _depth(c, verbal)):
+        when = own_time(tree, clause, offset, told) or _inherited(clause, tree, found) or _sequel(clause, tree, before)
+        if when:
+            found[clause.head] = when
+    return found
+
+
+def _depth(clause: Clause, clauses: Sequence[Clause]) -> int:
+    """How many clauses lie above a clause."""
+    above = {c.head: c.above for c in clauses}
+    depth, i = 0, clause.above
+    while i in above and depth < len(clauses):
+        depth, i = depth + 1, above[i]
+    return depth
+
+
+def _inherited(clause: Clause, tree: Tree, dates: dict[int, Told]) -> Told | None:
     """The time of the clause above, where this one happens together with it: a conjunct, "injuring one", "where he was shown"."""
-    if clause.above not in dates or clause.relation == "nominal":
+    if clause.above not in dates:
         return None
-    if clause.relation in _INWARD:
-        marks = {tree.word(k) for k in tree.of(clause.head, "mark", "advmod")}
-        if clause.relation == "conj" and tree.of(clause.head, "nsubj", "csubj", "expl"):
-            return None
-        apart = {
-            "after",
-            "before",
-            "since",
-            "until",
-            "because",
-            "although",
-            "though",
-            "if",
-            "later",
-            "then",
-            "earlier",
-            "previously",
-        }
-        return (
-            None
-            if marks & apart or (clause.relation == "advcl" and not _together(tree, clause, marks))
-            else dates[clause.above]
+    marks = {tree.word(k) for k in tree.of(clause.head, "mark", "advmod")}
+    if clause.relation == "conj":
+        joins = not tree.of(clause.head, "nsubj", "csubj", "expl") and not marks & _APART
+    elif clause.relation == "advcl":
+        joins = not marks & _APART and (
+            bool(marks & _TOGETHER) or (not marks and tree.word(clause.head).endswith("ing"))
         )
-    if clause.relation == "acl:relcl" and any(tree.word(k) == "where" for k in tree.kids[clause.head]):
-        return dates[clause.above]
-    return None
+    else:
+        joins = clause.relation == "acl:relcl" and any(tree.word(k) == "where" for k in tree.kids[clause.head])
+    return dates[clause.above] if joins else None
 
 
-def _together(tree: Tree, clause: Clause, marks: set[str]) -> bool:
-    return bool(marks & {"when", "as", "while", "during"}) or (not marks and tree.word(clause.head).endswith("ing"))
+def _sequel(clause: Clause, tree: Tree, before: Told | None) -> Told | None:
+    """The day told last, for a clause that goes on from there: "later", "then", "afterward"."""
+    if before is None or clause.relation not in {"root", "conj"}:
+        return None
+    if not any(tree.word(k) in _LATER for k in tree.of(clause.head, "advmod")):
+        return None
+    day = times.day_of(before.dated)
+    return Told(before.start, before.end, Dated(day, times.precision(day), f"told after: {before.dated.how}"))
+
+
+def day_told_last(told: Sequence[Told], dates: dict[int, Told], before: Told | None) -> Told | None:
+    """The day that a "later" in the next sentence counts from: that of this sentence's clauses, else the one before."""
+    days = [t for t in dates.values() if t.dated.precision in {"day", "minute"} and t in told]
+    return max(days, key=lambda t: t.start) if days else before
 
 
 def span_of(told: Told | None) -> Spans:
