@@ -12,6 +12,7 @@ from crossread.stages.attributions.spans import alike, merged, shared, size, tid
 TRUSTED = frozenset(
     [
         *("clause", "beside", "inserted", "as-clause", "as-passive", "according"),
+        *("infinitive", "called-on", "named", "raised", "passive-clause", "reportedly"),
         *("quoted", "released", "citing", "silence", "headline"),
     ]
 )

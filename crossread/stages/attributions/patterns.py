@@ -45,14 +45,15 @@ def _shifted(spans: Spans, by: int) -> Spans:
 def find(parse: Parse) -> list[Found]:
     """All attributions that the patterns see in one sentence, in order of their cues; `outer` counts in this list."""
     found: list[Found] = []
+    verb_forms, noun_forms, adjective_forms = verbs(), nouns(), adjectives()
     for i, word in enumerate(parse.words):
-        cue = verbs().get(word)
-        if cue and parse.tokens[i].upos == "VERB":
-            found.extend(_verb(parse, i, cue, len(found)))
-        elif word in nouns() and parse.tokens[i].upos == "NOUN":
-            found.extend(_noun(parse, i, nouns()[word]))
-        elif word in adjectives() and parse.tokens[i].upos in {"ADJ", "VERB"}:
-            found.extend(_adjective(parse, i, adjectives()[word]))
+        upos = parse.tokens[i].upos
+        if upos == "VERB" and word in verb_forms:
+            found.extend(_verb(parse, i, verb_forms[word]))
+        elif upos == "NOUN" and word in noun_forms:
+            found.extend(_noun(parse, i, noun_forms[word]))
+        elif word in adjective_forms and upos in {"ADJ", "VERB"}:
+            found.extend(_adjective(parse, i, adjective_forms[word]))
         elif word == "according" and parse.words[i + 1 : i + 2] == ["to"]:
             found.extend(_according(parse, i))
         elif word in _REPORTEDLY:
@@ -71,7 +72,7 @@ def _make(parse: Parse, roles: Roles, word: Cue, pattern: str) -> Iterator[Found
         yield Found(source, cue, content, word.act, word.stance, pattern)
 
 
-def _verb(parse: Parse, i: int, cue: Cue, index: int) -> Iterator[Found]:
+def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     """What one cue verb reports."""
     if parse.passive(i) or (parse.relation(i).startswith("acl") and parse.words[i].endswith("ed")):
         yield from _passive(parse, i, cue)
@@ -90,32 +91,51 @@ def _verb(parse: Parse, i: int, cue: Cue, index: int) -> Iterator[Found]:
     if not source and pattern != "clause":
         return
     taken = set(content) | set(source)
-    yield from _make(parse, (source, [k for k in _group(parse, i) if k not in taken], content), cue, pattern)
+    if pattern == "called-on":
+        cue = replace(cue, stance="orders")
+    yield from _make(parse, (source, [k for k in _group(parse, i, pattern) if k not in taken], content), cue, pattern)
 
 
 def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
     """The content of an active cue verb, with the name of the pattern."""
     clause = next((k for k in parse.all_kids(i, "ccomp") if not _is_gap(parse, k)), -1)
-    if clause >= 0 and set("c") & set(cue.frames):
+    speaks = "c" in cue.frames or "q" in cue.frames
+    if clause >= 0 and ("c" in cue.frames or (speaks and _opens_quoted(parse, clause))):
         return "clause", parse.under(clause)
     beside = next((k for k in parse.all_kids(i, "parataxis") if _speech_beside(parse, i, k)), -1)
-    if beside >= 0 and "c" in cue.frames:
+    if beside >= 0 and speaks:
         return "beside", parse.under(beside)
-    if parse.relation(i) == "parataxis" and "c" in cue.frames and parse.head(i) >= 0 and parse.kid(i, "obj", "xcomp") < 0:
+    if parse.relation(i) == "parataxis" and speaks and parse.head(i) >= 0 and parse.kid(i, "obj", "xcomp") < 0:
         return "inserted", parse.under(parse.head(i), {i})
     open_clause = parse.kid(i, "xcomp")
     obj = parse.kid(i, "obj")
+    urged = parse.kid(i, "xcomp", "advcl")
+    if "u" in cue.frames and urged >= 0 and parse.has_mark(urged, "to") and _hearer_under(parse, i) >= 0:
+        return "called-on", parse.under(urged)
     if open_clause >= 0 and ("t" in cue.frames or ("o" in cue.frames and obj >= 0)) and parse.has_mark(open_clause, "to"):
         with_object = obj >= 0 and cue.act == "thought"
         return "infinitive", parse.under(open_clause) + (parse.under(obj) if with_object else [])
-    if open_clause >= 0 and "a" in cue.frames and obj >= 0:
-        return "named", parse.under(obj) + parse.under(open_clause)
+    as_what = (k for k in parse.all_kids(i, "obl", "advcl") if parse.has_mark(k, "as"))
+    named = open_clause if open_clause >= 0 else next(as_what, -1)
+    if named >= 0 and "a" in cue.frames and obj >= 0:
+        return "named", parse.under(obj) + parse.under(named)
     for k in parse.all_kids(i, "obl"):
         if parse.preposition(k) in cue.prepositions and ("h" not in cue.frames or obj >= 0 or not cue.frames.strip("h")):
             return "preposition", parse.phrase(k)
     if obj >= 0 and "n" in cue.frames and parse.tokens[obj].upos in {"NOUN", "PROPN"} and parse.words[obj] not in nouns():
         return "noun", parse.phrase(obj)
     return "", []
+
+
+def _opens_quoted(parse: Parse, i: int) -> bool:
+    """Whether a clause begins with a quotation mark."""
+    first = min(parse.under(i))
+    return parse.words[first][0] in "\"“'‘`" or (first > 0 and parse.words[first - 1][0] in "\"“‘`")
+
+
+def _hearer_under(parse: Parse, verb: int) -> int:
+    """The hearer of "called on X", "appealed to X", or -1."""
+    return next((k for k in parse.all_kids(verb, "obl") if parse.preposition(k) in {"on", "upon", "to", "with"}), -1)
 
 
 def _is_gap(parse: Parse, i: int) -> bool:
@@ -130,7 +150,7 @@ def _speech_beside(parse: Parse, verb: int, i: int) -> bool:
     return any(word in {":", '"', "“", "”", "'", "‘", "''", "``"} for word in between)
 
 
-def _group(parse: Parse, verb: int) -> list[int]:
+def _group(parse: Parse, verb: int, pattern: str = "") -> list[int]:
     """The words of a cue: auxiliaries, negation, adverbs, hearer, and what stands between the verb and its content."""
     found = [verb]
     for k in parse.kids[verb]:
@@ -140,7 +160,10 @@ def _group(parse: Parse, verb: int) -> list[int]:
             found.append(k)
         elif relation in _BETWEEN and k > verb and _adjacent(parse, verb, k, found):
             found.extend(parse.under(k))
-    return _joined(found)
+    hearer = _hearer_under(parse, verb)
+    if pattern == "called-on" and hearer >= 0:
+        found.extend(parse.under(hearer))
+    return sorted(set(found))
 
 
 def _adjacent(parse: Parse, verb: int, k: int, found: list[int]) -> bool:
@@ -149,11 +172,6 @@ def _adjacent(parse: Parse, verb: int, k: int, found: list[int]) -> bool:
     after = words[-1] + 1
     clause = parse.kid(verb, "ccomp", "xcomp", "parataxis")
     return words[0] == max([verb, *found]) + 1 and (clause > words[-1] or parse.relation(k) in {"iobj", "obj"}) and after > 0
-
-
-def _joined(words: list[int]) -> list[int]:
-    """The words in order, with single words between them filled in where they are adverbs of the group."""
-    return sorted(set(words))
 
 
 def _as_clause(parse: Parse, i: int) -> int:

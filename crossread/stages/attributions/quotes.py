@@ -66,11 +66,13 @@ def share(spans: Spans, quotations: Sequence[tuple[int, int]], text: str) -> flo
     """How much of the letters and digits at `spans` lies in quotations, 0..1."""
     total = inside = 0
     for start, end in spans:
-        for i in range(start, end):
-            if text[i].isalnum():
-                total += 1
-                inside += any(a <= i < b for a, b in quotations if a < end and b > start)
+        total += _letters(text, start, end)
+        inside += sum(_letters(text, max(a, start), min(b, end)) for a, b in quotations if a < end and b > start)
     return inside / total if total else 0.0
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
 
 
 def around(quotations: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
