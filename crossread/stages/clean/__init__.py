@@ -23,5 +23,7 @@ def clean_page(page: Page) -> Article | Skipped:
         if page.kind == "record":
             return clean_record(page)
         return clean_text(page)
-    except Exception as error:  # whatever hostile bytes do to the parsers below, the page is reported and the run goes on
+    except (
+        Exception
+    ) as error:  # whatever hostile bytes do to the parsers below, the page is reported and the run goes on
         return Skipped(page.input, "clean", f"could not be read ({type(error).__name__}: {str(error)[:120]})")

@@ -8,17 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.records import Article, Block, Credit, Dated, Page
-from crossread.stages.clean.credits import is_copyright, owner
+from crossread.stages.clean.credits import contributor, is_agency, is_copyright, owner
 from crossread.stages.clean.datelines import find_dateline
-from crossread.stages.clean.dates import NO_DATE, find_date, url_date
+from crossread.stages.clean.dates import MONTH, NO_DATE, find_date, url_date
 from crossread.stages.clean.furniture import header, is_stamp
 from crossread.stages.clean.language import language_of
 from crossread.stages.clean.lexicon import agency_in
 from crossread.stages.clean.lines import Piece, make_line
 
 _BY = re.compile(r"^(?:by|written by|story by|report by|reported by|posted by|author)\s*:?\s+", re.I)
-_SPLIT = re.compile(r"\s*(?:,\s+and\s+|\s+and\s+|\s+&\s+|;|\||,\s+(?=[A-ZÀ-Þ]))\s*", re.I)
-_AFTER_NAME = re.compile(r"\s+(?:in|for|at|from|of)\s+.*$|\s*[–—|·•].*$|\s+-\s+.*$")
+_SPLIT = re.compile(r"\s*(?:,\s+and\s+|\s+and\s+|\s+&\s+|;|,\s+)\s*", re.I)
+_ROLE = re.compile(
+    r"\b(?:staff|reporters?|editors?|correspondents?|writers?|desk|team|contributors?|bureau|newsroom|intern|producer|columnist|analyst|photographer"
+    r"|agenc(?:y|ies)|news|press|media|brandroom|redazione|redaction|company|university|updated|published)\b|\d|\.(?:com|net|org|in|co)\b",
+    re.I,
+)
+_CREDENTIALS = re.compile(r"(?:\s+(?:M\.?[SAD]\.?|Ph\.?D\.?|RDN?|LD|CPT|MPH|JD|Esq|Jr|Sr|BA|BSc|MBA))+\.?$")
+_AFTER_NAME = re.compile(rf"\s+(?:in|for|at|from|of)\s+.*$|\s*[–—|·•/(].*$|\s+-\s+.*$|\s+{MONTH}\s+\d.*$|\s+\d.*$")
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|first)\b", re.I)
 _MODIFIED = re.compile(r"\b(?:updated|modified)\b", re.I)
 
@@ -41,7 +47,10 @@ class Fields:
 def assemble(page: Page, text: str, pieces: Sequence[Piece], fields: Fields) -> Article:
     """The article of a page. Fields that the page gives outside its text win over what its text shows."""
     blocks = tuple(Block(p.kind, p.start, p.end, p.element) for p in pieces if p.end > p.start)
-    of_kind = {kind: [text[b.start : b.end] for b in blocks if b.kind == kind] for kind in ("title", "byline", "dateline", "furniture")}
+    of_kind = {
+        kind: [text[b.start : b.end] for b in blocks if b.kind == kind]
+        for kind in ("title", "byline", "dateline", "furniture")
+    }
     title = fields.title or (of_kind["title"][0] if of_kind["title"] else "")
     outlet = fields.outlet or outlet_in(of_kind["furniture"])
     published, modified = printed_dates(of_kind["furniture"])
@@ -70,8 +79,16 @@ def names_in(lines: Sequence[str]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for line in lines:
         for part in _SPLIT.split(_BY.sub("", line)):
-            name = _AFTER_NAME.sub("", part).strip(" .,()|")
-            if 1 <= len(name.split()) <= 5 and any(c.isalpha() for c in name) and not (agency_in(name) and names):
+            name = _CREDENTIALS.sub("", _AFTER_NAME.sub("", part)).strip(" ,()|")
+            name = name if re.search(r"\b[A-Z]\.$", name) else name.rstrip(".")
+            if (
+                not 1 <= len(name.split()) <= 5
+                or not name[:1].isalpha()
+                or _ROLE.search(name)
+                or (agency_in(name) and names)
+            ):
+                continue
+            if not (name.isupper() and len(name) <= 4 and names):
                 names.setdefault(name.title() if name.isupper() and len(name) > 5 else name)
     return tuple(names)
 
@@ -81,17 +98,21 @@ def printed_dates(lines: Sequence[str]) -> tuple[Dated, Dated]:
     published, modified = NO_DATE, NO_DATE
     for text in lines:
         line = make_line(text, 0)
-        if not (is_stamp(line) or header(line)[0] or (line.words <= 20 and (_PUBLISHED.search(text) or _MODIFIED.search(text)))):
+        if not (
+            is_stamp(line)
+            or header(line)[0]
+            or (line.words <= 20 and (_PUBLISHED.search(text) or _MODIFIED.search(text)))
+        ):
             continue
         shown = " ".join(text.split())
         changed = _MODIFIED.search(text)
         both = changed and _PUBLISHED.search(text)
         first, second = (text[: changed.start()], text[changed.start() :]) if both and changed else (text, text)
-        date = find_date(second, f"the line \"{shown}\"")
+        date = find_date(second, f'the line "{shown}"')
         if changed and not modified.value:
             modified = date
         if (not changed or both) and not published.value:
-            published = find_date(first, f"the line \"{shown}\"")
+            published = find_date(first, f'the line "{shown}"')
     return published, modified
 
 
@@ -103,34 +124,50 @@ def outlet_in(lines: Sequence[str]) -> str:
             return host
     for text in lines:
         name = owner(text) if is_copyright(text) else ""
-        if name and not agency_in(name):
+        if name and not is_agency(name):
             return name
     return ""
 
 
 def credits_in(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
-    """Every credit with its places: credit lines, agencies in datelines, agencies that claim the rights."""
+    """Every credit with its places: credit lines, agencies in datelines and bylines, agencies that claim the rights."""
     places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    agency: dict[str, str] = {}
     for i, block in enumerate(blocks):
         words = text[block.start : block.end]
+        found: tuple[int, int, str, str] | None = None  # start, end, agency, of
         if block.kind == "credit":
             beside = {b.kind for b in blocks[max(0, i - 1) : i + 2]} - {"credit"}
-            places.setdefault((words, _credit_of(words, "caption" in beside)), []).append((block.start, block.end))
+            of = _credit_of(words, "caption" in beside)
+            found = (0, len(words), agency_in(words) or (contributor(words) if of == "text" else ""), of)
         elif block.kind == "dateline":
-            found = find_dateline(words + " X")
-            if found and found.tag:
-                start = block.start + found.tag_start
-                places.setdefault((f"{text[start : start + len(found.tag) + 2]}", "text"), []).append((start, start + len(found.tag) + 2))
-        elif block.kind == "furniture" and is_copyright(words) and agency_in(owner(words)):
-            end = block.start + words.index(owner(words)) + len(owner(words))
-            places.setdefault((text[block.start : end], "text"), []).append((block.start, end))
-    return tuple(Credit(words, tuple(spans), agency_in(words), of) for (words, of), spans in places.items())
+            dateline = find_dateline(words + " X")
+            if dateline and dateline.tag:
+                found = (
+                    dateline.tag_start - 1,
+                    dateline.tag_start + len(dateline.tag) + 1,
+                    agency_in(dateline.tag) or dateline.tag,
+                    "text",
+                )
+        elif block.kind == "byline" and agency_in(words):
+            found = (0, len(words), agency_in(words), "text")
+        elif block.kind == "furniture" and is_copyright(words) and is_agency(owner(words)):
+            found = (0, words.index(owner(words)) + len(owner(words)), agency_in(owner(words)) or owner(words), "text")
+        if found:
+            start, end, name, of = found
+            key = (words[start:end], of)
+            agency[key[0]] = name
+            places.setdefault(key, []).append((block.start + start, block.start + end))
+    return tuple(Credit(words, tuple(spans), agency[words], of) for (words, of), spans in places.items())
 
 
 def _credit_of(words: str, beside_caption: bool) -> str:
     """Whether the words credit the text or a picture."""
     low = words.lower()
-    if any(sign in low for sign in ("contribut", "reporting", "report", "editing", "article", "story", "inputs", "agencies")):
+    if any(
+        sign in low
+        for sign in ("contribut", "reporting", "report", "editing", "article", "story", "inputs", "agencies")
+    ):
         return "text"
     signs = ("photo", "image", "picture", "getty", "/", " via ", "copyright", "handout", "file", "video", "courtesy")
     return "photo" if beside_caption or any(sign in low for sign in signs) else "text"

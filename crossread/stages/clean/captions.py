@@ -10,17 +10,25 @@ from crossread.stages.clean.lines import Line, Piece
 
 _OPENING = re.compile(
     r"^(?:In this (?:undated |file |combination |handout |satellite |aerial |video |still |screen ?|frame ?|photo|image|picture)"
-    r"|(?:FILE|FILE PHOTO|File photo|File image|File)\s?[-–—:]|(?:A |An )?(?:undated |file |handout |screen ?grab|satellite |combination )(?:photo|image|picture|still)"
+    r"|(?:FILE|FILE PHOTO|File photo|File image|File)\s?[-–—:]"
+    r"|(?:A |An )?(?:undated |file |handout |screen ?grab|satellite |combination )(?:photo|image|picture|still)"
     r"|(?:Pictured|Above|Photo|Image|Picture|Caption|Image caption|Photo caption)(?: \w+)?\s?:|Pictured\b"
     r"|(?:A |An )?(?:screengrab|screenshot|video grab|frame grab)\b"
     r"|This (?:undated |combination |handout |file |satellite |aerial |video |still )*(?:photo|image|picture|frame|photograph)\b)"
 )
 _MARKS = re.compile(
-    r"\((?:L|R|C|[lr]|left|right|center|centre|top|bottom|above|below|file|file photo|file image|file picture|pictured(?: [\w ,]{1,40})?"
+    r"\((?:L|R|C|[lr]|left|right|center|centre|top|bottom|above|below|file|file photo|file image|file picture"
+    r"|pictured(?: [\w ,]{1,40})?"
     r"|(?:center|centre|second|third|front|back|far|2nd|3rd|top|bottom)[ -](?:from )?(?:L|R|left|right|row|center|centre))\)",
 )
-_SIDES = re.compile(r", (?:left|right|center|centre|second from (?:left|right)|far (?:left|right)|pictured(?: [a-z]+){0,3}),|\b(?:from left|pictured)(?:,|:|$)")
-_COPYRIGHTED = re.compile(r"^(?:Image|Media|Photo|Picture)\s(?:copyright|credit|source)\s(?P<credit>.{2,60}?)\s(?:Image|Media|Photo|Picture)\scaption\s", re.S)
+_SIDES = re.compile(
+    r", (?:left|right|center|centre|second from (?:left|right)|far (?:left|right)|pictured(?: [a-z]+){0,3}),"
+    r"|\b(?:from left|pictured)(?:,|:|$)"
+)
+_COPYRIGHTED = re.compile(
+    r"^(?:Image|Media|Photo|Picture)\s(?:copyright|credit|source)\s(?P<credit>.{2,60}?)\s(?:Image|Media|Photo|Picture)\scaption\s",
+    re.S,
+)
 _LIST = re.compile(r"^(?:[•·*▪►–—-]|\d{1,2}[.)])\s")
 
 
@@ -76,7 +84,7 @@ def cut(line: Line, kind: str) -> list[Piece]:
         pieces.append(piece("furniture", start, before.end()))
         start = before.end()
         kind = "caption" if kind == "body" and not line.ends else kind
-    after = joined("after").search(text, start)
+    after = joined("after").search(text, max(start, len(text) - 200))
     if after and after.start() > start and (kind == "caption" or not line.ends):
         tail.append(piece("furniture", after.start(), end))
         end = after.start()

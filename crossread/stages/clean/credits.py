@@ -6,36 +6,52 @@ import re
 
 from crossread.stages.clean.lexicon import agencies, agency_in, agency_pattern
 
-_CONTRIBUTED = re.compile(r"\bcontributed(?: reporting)?(?: to (?:this|the) (?:report|story|article|post|piece)| reporting\b)", re.I)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed(?: reporting)?(?: to (?:this|the) (?:report|story|article|post|piece)| reporting\b)", re.I
+)
 _REPORTED = re.compile(
     r"^[\s(\[*—–-]*(?:additional |with |reporting|writing|editing|compiled|edited|written|translated|with additional )"
     r"(?:[\w,]+ ){0,3}?(?:by|from)\b",
     re.I,
 )
-_REPORTERS = re.compile(r"^[\s(\[]*(?:(?:additional )?reporting|writing|editing|reported|edited)\s(?:and \w+ )?(?:by|from)\b", re.I)
-_WITH = re.compile(r"^[\s(\[—–-]*(?:with |from )?(?:(?:additional )?(?:reporting|inputs?|files?|material|information) (?:by|from) )", re.I)
+_REPORTERS = re.compile(
+    r"^[\s(\[]*(?:(?:additional )?reporting|writing|editing|reported|edited)\s(?:and \w+ )?(?:by|from)\b", re.I
+)
+_WITH = re.compile(
+    r"^[\s(\[—–-]*(?:with |from )?(?:(?:additional )?(?:reporting|inputs?|files?|material|information) (?:by|from) )",
+    re.I,
+)
 _FIRST = re.compile(
     r"^(?:this|the) (?:article|story|report|piece|post|content|dispatch)(?: was| is| has been)?(?: \w+)? ?"
     r"(?:originally|first|initially|also)? ?(?:appeared|published|republished|produced|provided|distributed|reprinted)\b",
     re.I,
 )
-_WIRES = re.compile(r"^[\s(\[—–-]*(?:with )?(?:news |wire |foreign )?(?:agencies|wires|wire services|wire reports)[\s)\].]*$", re.I)
+_WIRES = re.compile(
+    r"^[\s(\[—–-]*(?:with )?(?:news |wire |foreign )?(?:agencies|wires|wire services|wire reports)[\s)\].]*$", re.I
+)
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b|\W*all rights reserved)", re.I)
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?:\s*©)?\s*(?:(?:19|20)\d\d\s*[-–]?\s*)*(?:(?:19|20)\d\d)?,?\s*(?:by )?([^.|]{2,80})", re.I)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s*©)?\s*(?:(?:19|20)\d\d\s*[-–]?\s*)*(?:(?:19|20)\d\d)?,?\s*(?:by )?([^.|]{2,80})", re.I
+)
 _PHOTO = re.compile(
     r"^[\s(\[|]*(?:file )?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|cover|courtesy|screenshot|handout)s?"
     r"(?: (?:credit|courtesy|source|copyright|illustration))?s?(?: of| by|:| \||/)\s*\S",
     re.I,
 )
 _CREDIT_COLON = re.compile(r"^[\s(\[|]*(?:credits?|source|photo source|copyright|via)\s*:\s*\S", re.I)
-_ONLY_SEPARATORS = re.compile(r"^(?:\s|and|with|news|wire|agency|agencies|photo|handout|pool|file|contributor|contributed|[-–—/,|&()\[\]:.+*])*$", re.I)
+_ONLY_SEPARATORS = re.compile(
+    r"^(?:\s|and|with|news|wire|agency|agencies|photo|handout|pool|file|contributor|contributed|[-–—/,|&()\[\]:.+*])*$",
+    re.I,
+)
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{2,110})[)\]]\.?\s*$")
 _LABELLED = re.compile(
     r"\s*[|(\[]?\s*\b(?:Photograph|Photo|Photos|PHOTO|Image|Picture|Pictures|Credit|CREDIT|Source|Video|Courtesy|Illustration)"
     r"(?:\s+(?:[Cc]redit|CREDIT|[Cc]ourtesy))?(?:\s*:|\s+by\b|\s+of\b)\s*([^.:]{2,90})$"
 )
 _NAME = r"[A-Z@][\w.'’&-]*"
-_SLASHED = re.compile(rf"\s*((?:{_NAME} ){{0,4}}{_NAME} ?/ ?[A-Z][\w .,/'’&-]{{1,70}}?(?: via [A-Z][\w .&]{{1,40}})?)(?:, file| file|, FILE)?$")
+_SLASHED = re.compile(
+    rf"\s*((?:{_NAME} ){{0,4}}{_NAME} ?/ ?[A-Z][\w .,/'’&-]{{1,70}}?(?: via [A-Z][\w .&]{{1,40}})?)(?:, file| file|, FILE)?$"
+)
 _VIA = re.compile(rf"(?:(?<=[.!?”\"’)])|^)\s*((?:{_NAME} ){{0,6}}{_NAME} via {_NAME}(?: {_NAME}){{0,3}})$")
 _DASHED = re.compile(r"\s+[—–-]+\s?([A-Z][\w /]{1,40})$")
 _AFTER_STOP = re.compile(r"(?<=[.!?”\"’)])\s*([A-Z@][^.!?]{1,80})$")
@@ -83,36 +99,53 @@ def photo_credit(text: str) -> bool:
     if _PHOTO.match(text) or (_CREDIT_COLON.match(text) and len(words) <= 8):
         return len(words) <= 12 and (bool(agency_in(text)) or len(words) <= 7) and not text.endswith((".", "?", "!"))
     if not agency_in(inner):
-        return False
+        return (
+            len(words) <= 9
+            and _titled(inner)
+            and bool(re.search(r" via [A-Z]|/\s?(?:Handout|HANDOUT|Pool|POOL|File|FILE)\b", inner))
+        )
     slashed = "/" in inner or " via " in inner or "Photo" in inner
     return (slashed and (inner.isupper() or _titled(inner))) or only_agencies(inner)
 
 
 def _titled(text: str) -> bool:
     """All words but small ones begin with a capital."""
-    words = [w for w in re.split(r"[\s/]+", text) if w and w.lower() not in ("via", "for", "of", "the", "and", "by", "de", "dpa", "pool", "file", "handout")]
+    words = [
+        w
+        for w in re.split(r"[\s/]+", text)
+        if w and w.lower() not in ("via", "for", "of", "the", "and", "by", "de", "dpa", "pool", "file", "handout")
+    ]
     return all(w[0].isupper() or not w[0].isalpha() for w in words)
 
 
 def trailing_credit(text: str) -> int:
     """Where the credit at the end of a caption begins, or -1 where there is none."""
-    paren = _PAREN.search(text)
+    skipped = max(0, len(text) - 240)  # a credit is short; the patterns below need not see more
+    tail = text[skipped:]
+    paren = _PAREN.search(tail)
     if paren and (_names_maker(paren.group(1)) or photo_credit(paren.group(1))):
-        return paren.start() + len(paren.group()) - len(paren.group().lstrip())
+        return skipped + _ink(paren)
     for pattern in (_LABELLED, _SLASHED, _VIA, _DASHED, _AFTER_STOP):
-        match = pattern.search(text)
-        if not match or match.start(1) == 0:
+        match = pattern.search(tail)
+        if not match or skipped + match.start(1) == 0:
             continue
         if (pattern is _LABELLED and len(match.group(1).split()) <= 8) or photo_credit(match.group(1).strip()):
-            return match.start() + len(match.group()) - len(match.group().lstrip())
+            return skipped + _ink(match)
     return -1
+
+
+def _ink(match: re.Match[str]) -> int:
+    """Where a match begins, white space at its start aside."""
+    return match.end() - len(match.group().lstrip())
 
 
 def _names_maker(inner: str) -> bool:
     """The words in brackets say who made the picture: "Ministry Press Service via AP", "AP Photo/Jane Roe"."""
     if len(inner.split()) > 14:
         return False
-    return (" via " in inner and inner[:1].isupper()) or bool(re.match(r"(?:AP|AFP|Reuters) Photo\b|Photo (?:by|credit|courtesy)", inner))
+    return (" via " in inner and inner[:1].isupper()) or bool(
+        re.match(r"(?:AP|AFP|Reuters) Photo\b|Photo (?:by|credit|courtesy)", inner)
+    )
 
 
 def agencies_first(text: str) -> int:
@@ -120,10 +153,28 @@ def agencies_first(text: str) -> int:
     match = agency_pattern().match(text)
     if not match:
         return -1
-    rest = re.compile(r"(?: ?[-:/] ?(?:Contributor|Handout|Pool|[A-Z]\w+(?: [A-Z]\w+)?(?= [A-Z])))? (?=[A-Z\"“‘][a-z’']* )").match(text, match.end())
+    rest = re.compile(
+        r"(?: ?[-:/] ?(?:Contributor|Handout|Pool|[A-Z]\w+(?: [A-Z]\w+)?(?= [A-Z])))? (?=[A-Z\"“‘][a-z’']* )"
+    ).match(text, match.end())
     return rest.end() if rest else -1
 
 
 def known_agency(name: str) -> bool:
     """Is this exactly how an agency is written?"""
     return name in agencies()
+
+
+def is_agency(name: str) -> bool:
+    """A known agency, or a name that says that it is one: "Example News Agency"."""
+    return bool(
+        agency_in(name) or re.search(r"(?i)\b(?:(?:news|press|wire) (?:agency|service|association)|newswire)\b", name)
+    )
+
+
+def contributor(text: str) -> str:
+    """The organisation that a line of the form "X contributed to this report" names; "" where X may be a person."""
+    match = re.match(r"(?:The )?([A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4}) contributed\b", text)
+    if not match:
+        return ""
+    name = match.group(1)
+    return name if len(name.split()) == 1 or text.startswith("The ") or is_agency(name) else ""

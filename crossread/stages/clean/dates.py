@@ -12,19 +12,27 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d))?")
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)(?:[T ]+(\d\d):(\d\d))?")
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)\b")
 _MONTH_FIRST = re.compile(rf"\b({MONTH})\s+(\d\d?)(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b", re.I)
 _DAY_FIRST = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?[\s-]+(?:of\s+)?({MONTH}),?[\s-]+((?:19|20)\d\d)\b", re.I)
 _NUMERIC = re.compile(r"\b(\d\d?)[/.](\d\d?)[/.]((?:19|20)\d\d)\b")
 _MONTH_ONLY = re.compile(rf"\b({MONTH}),?\s+((?:19|20)\d\d)\b", re.I)
-_TIME = re.compile(r"(\d\d?)(?:[:.](\d\d))?\s*(?:([ap])\.?\s?m\b\.?|(?:hrs|h|Z|UTC|GMT|[A-Z]{2,4}T)\b)|\b(\d\d?):(\d\d)\b", re.I)
+_TIME = re.compile(
+    r"(\d\d?)(?:[:.](\d\d))?\s*(?:([ap])\.?\s?m\b\.?|(?:hrs|h|Z|UTC|GMT|[A-Z]{2,4}T)\b)|\b(\d\d?):(\d\d)\b", re.I
+)
 _URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?:[/-]|$)", re.I)
 
 
 def find_date(text: str, how: str) -> Dated:
     """The first full date printed in a text, with the time of day where one is printed beside it; else NO_DATE."""
-    for pattern, order in ((_ISO, "ymd"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy"), (_YEAR_FIRST, "ymd"), (_NUMERIC, "?")):
+    for pattern, order in (
+        (_ISO, "ymd"),
+        (_MONTH_FIRST, "mdy"),
+        (_DAY_FIRST, "dmy"),
+        (_YEAR_FIRST, "ymd"),
+        (_NUMERIC, "?"),
+    ):
         match = pattern.search(text)
         if not match:
             continue
@@ -35,7 +43,9 @@ def find_date(text: str, how: str) -> Dated:
         if pattern is _ISO and match.group(4):
             clock = f"{match.group(4)}:{match.group(5)}"
         else:
-            clock = _clock(text[match.end() : match.end() + 30]) or _clock(text[max(0, match.start() - 20) : match.start()])
+            clock = _clock(text[match.end() : match.end() + 30]) or _clock(
+                text[max(0, match.start() - 20) : match.start()]
+            )
         if clock and clock != "00:00":
             return Dated(f"{value}T{clock}", "minute", how)
         return Dated(value, "day", how)

@@ -12,14 +12,87 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 BLOCKS = frozenset(
-    "p div section article main header footer aside nav h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table thead tbody tfoot tr td th figure figcaption "
-    "form fieldset address details summary center body hr picture video audio iframe".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "figure",
+        "figcaption",
+        "form",
+        "fieldset",
+        "address",
+        "details",
+        "summary",
+        "center",
+        "body",
+        "hr",
+        "picture",
+        "video",
+        "audio",
+        "iframe",
+    ]
 )
-_SKIPPED = frozenset("script style noscript template head svg math button select option input textarea iframe object embed canvas video audio".split())
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|figcaption|photo-?credit|image-?credit|photocaption|cutline|wp-caption-text|image-caption)(?:$|[\s_-])|caption", re.I)
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+    ]
+)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|figcaption|photo-?credit|image-?credit|photocaption|cutline|wp-caption-text|image-caption)(?:$|[\s_-])",
+    re.I,
+)
 _CREDIT = re.compile(r"photo-?credit|image-?credit|(?:^|[\s_-])credit(?:s)?(?:$|[\s_-])|copyright-?holder", re.I)
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|by-line|authors?|author-?name|writer|article-author|contributors?)(?:$|[\s_-])", re.I)
-_SUBTITLE = re.compile(r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line)?|dek|deck|standfirst|strapline|article-summary|article__summary|kicker-sub|sub-?hed)(?:$|[\s_-])", re.I)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline|by-line|authors?|author-?name|writer|article-author|contributors?)(?:$|[\s_-])", re.I
+)
+_SUBTITLE = re.compile(
+    r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line)?|dek|deck|standfirst|strapline|article-summary|article__summary|kicker-sub|sub-?hed)(?:$|[\s_-])",
+    re.I,
+)
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)|more-?(?:stories|news|from|on)|most-?(?:read|popular|viewed)|trending|popular|newsletter|sign-?up|promo"
     r"|share|sharing|social|comments?|advert(?:isement)?|ad|ads|sponsor(?:ed)?|outbrain|taboola|read-?(?:more|next|also)|video-promo|teaser|breadcrumbs?|nav|menu|footer|cookie|consent|banner|tags?)(?:$|[\s_-])",
@@ -61,9 +134,9 @@ def paragraphs(tree: HtmlElement) -> list[Paragraph]:
         text = normal("".join(chunk for chunk, _ in chunks))
         if not text:
             continue
-        linked = sum(len(chunk.strip()) for chunk, link in chunks if link)
+        in_links = sum(len(chunk.strip()) for chunk, link in chunks if link)
         hint, aside = _hints(element)
-        found.append(Paragraph(len(found), element, text, match_key(text), min(1.0, linked / len(text)), hint, aside))
+        found.append(Paragraph(len(found), element, text, match_key(text), min(1.0, in_links / len(text)), hint, aside))
     return found
 
 
@@ -87,7 +160,7 @@ def _chunks(body: HtmlElement) -> Iterator[tuple[HtmlElement, str, bool]]:
                 continue
             if element.tag in BLOCKS and element is not body:
                 blocks.append(element)
-            depth_link += element.tag == "a"
+            depth_link += int(element.tag == "a")
             if element.tag == "br":
                 yield blocks[-1], "\n", False
             if element.text:
@@ -98,7 +171,7 @@ def _chunks(body: HtmlElement) -> Iterator[tuple[HtmlElement, str, bool]]:
             elif skipping is not None:
                 continue
             else:
-                depth_link -= element.tag == "a"
+                depth_link -= int(element.tag == "a")
                 if element.tag in BLOCKS and element is not body:
                     blocks.pop()
             if element.tail and element is not body:
@@ -113,7 +186,9 @@ def _hints(element: HtmlElement) -> tuple[str, bool]:
         if around is None or around.tag in ("body", "html"):
             break
         names = f"{around.get('class') or ''} {around.get('id') or ''} {around.get('itemprop') or ''}"[:300]
-        if around.tag in ("aside", "nav", "footer", "form") or (level < 6 and _ASIDE.search(names) and around.tag not in ("article", "main")):
+        if around.tag in ("aside", "nav", "footer", "form") or (
+            level < 6 and _ASIDE.search(names) and around.tag not in ("article", "main")
+        ):
             aside = True
         if not hint and level < 4:
             hint = _hint(around, names, level)
@@ -125,7 +200,7 @@ def _hint(element: HtmlElement, names: str, level: int) -> str:
     tag = element.tag
     if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return "subtitle" if tag != "h1" and _SUBTITLE.search(names) else "heading"
-    if level < 3 and tag == "figure" or tag == "figcaption" or (level < 2 and _CAPTION.search(names)):
+    if (level < 3 and tag == "figure") or tag == "figcaption" or (level < 2 and _CAPTION.search(names)):
         return "caption"
     if level < 2 and _CREDIT.search(names):
         return "credit"
@@ -142,26 +217,26 @@ class Finder:
     """Finds extracted paragraphs again among those of the tree, going forward."""
 
     def __init__(self, found: Sequence[Paragraph]) -> None:
-        self.found = found
+        self.found: list[Paragraph] = list(found)
         self.exact: dict[str, list[int]] = defaultdict(list)
         for paragraph in found:
             self.exact[paragraph.key].append(paragraph.order)
         self.at = 0
 
     def find(self, text: str) -> Paragraph | None:
-        """The paragraph with this text, the next one that contains it, or the next one contained in it; None if there is none."""
+        """The paragraph with this text, the next one that contains it, or the next one that it begins with, or None."""
         key = match_key(text)
         if not key:
             return None
         orders = self.exact.get(key)
         if orders:
-            order = next((o for o in orders if o >= self.at), orders[0])
-            self.at = order
-            return self.found[order]
+            self.at = next((o for o in orders if o >= self.at), orders[0])
+            return self.found[self.at]
         head = key[:60]
-        for order in [*range(self.at, len(self.found)), *range(self.at)]:
-            other = self.found[order].key
-            if len(key) >= 12 and (head in other or (len(other) >= 30 and key.startswith(other))):
-                self.at = order
-                return self.found[order]
+        ahead = self.found[self.at : self.at + 3000] + self.found[: self.at] if len(key) >= 12 else []
+        for paragraph in ahead:
+            other = paragraph.key
+            if head in other or (len(other) >= 30 and key.startswith(other)):
+                self.at = paragraph.order
+                return paragraph
         return None

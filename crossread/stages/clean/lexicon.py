@@ -43,6 +43,12 @@ def page_words() -> frozenset[str]:
 
 
 @cache
+def date_words() -> frozenset[str]:
+    """Words that date lines are made of, names of days and months among them."""
+    return frozenset(word for line in furniture("date") for word in line.split())
+
+
+@cache
 def starting(kind: str) -> re.Pattern[str]:
     """A pattern that matches any phrase of this kind at the start of a plain() line."""
     return re.compile(r"[^\w#]*(?:" + "|".join(re.escape(p) for p in furniture(kind)) + r")(?!\w)")
@@ -62,6 +68,12 @@ def joined(kind: str) -> re.Pattern[str]:
     if kind == "before":
         return re.compile(rf"(?:(?:{phrases})(?!\w)\s*)+(?=[A-Z\"“‘'0-9(])")
     return re.compile(rf"(?:\s+(?:{phrases}))+\s*$")
+
+
+@cache
+def meta_names(field: str) -> tuple[str, ...]:
+    """Names of the meta elements that may hold a field, the most trustworthy first."""
+    return tuple(name for row in rows("meta.tsv") if row[0] == field for name in row[1].split())
 
 
 @cache

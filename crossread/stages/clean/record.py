@@ -1,4 +1,4 @@
-"""A record of a JSON file → an article: as news-please, newspaper4k and trafilatura write them, schema.org NewsArticle, JSON Feed.
+"""A record of a JSON file → an article: news-please, newspaper4k, trafilatura, schema.org NewsArticle, JSON Feed.
 
 A record's text is the article's text, unchanged.
 """
@@ -16,12 +16,47 @@ from crossread.stages.clean.assemble import Fields, names_in
 from crossread.stages.clean.dates import NO_DATE, find_date, find_month
 from crossread.stages.clean.plain import article_of
 
-_TEXT = ("text", "maintext", "articleBody", "body", "content", "content_text", "article_text", "article", "full_text", "raw_text")
+_TEXT = (
+    "text",
+    "maintext",
+    "articleBody",
+    "body",
+    "content",
+    "content_text",
+    "article_text",
+    "article",
+    "full_text",
+    "raw_text",
+)
 _HTML = ("html", "content_html", "raw_html", "article_html")
 _TITLE = ("title", "headline", "title_page", "name")
-_OUTLET = ("outlet", "publisher", "sitename", "site_name", "meta_site_name", "source_name", "outlet_name", "source_domain", "hostname", "domain", "site", "source")
+_OUTLET = (
+    "outlet",
+    "publisher",
+    "sitename",
+    "site_name",
+    "meta_site_name",
+    "source_name",
+    "outlet_name",
+    "source_domain",
+    "hostname",
+    "domain",
+    "site",
+    "source",
+)
 _AUTHORS = ("authors", "author", "byline", "creator")
-_PUBLISHED = ("published", "date_publish", "datePublished", "publish_date", "published_at", "date_published", "pubDate", "publication_date", "dateCreated", "date")
+_PUBLISHED = (
+    "published",
+    "date_publish",
+    "datePublished",
+    "publish_date",
+    "published_at",
+    "date_published",
+    "pubDate",
+    "publication_date",
+    "dateCreated",
+    "date",
+)
 _MODIFIED = ("modified", "date_modify", "dateModified", "date_modified", "updated", "updated_at")
 _URL = ("url", "link", "canonical_link", "canonical_url", "mainEntityOfPage", "permalink", "@id", "source_url")
 

@@ -21,14 +21,14 @@ from crossread.stages.clean.credits import is_copyright, photo_credit, text_cred
 from crossread.stages.clean.decode import declared_in, decode
 from crossread.stages.clean.elements import Finder, Paragraph, normal, paragraphs
 from crossread.stages.clean.furniture import is_stamp
-from crossread.stages.clean.head import is_byline
+from crossread.stages.clean.head import dated_line, is_byline, lone_name
 from crossread.stages.clean.labels import label_lines
-from crossread.stages.clean.lines import Line, make_line
-from crossread.stages.clean.metadata import page_fields
+from crossread.stages.clean.lines import Line, is_prose, make_line
+from crossread.stages.clean.metadata import page_fields, saved_from
 from crossread.stages.clean.walls import why_unusable
 from crossread.text import plain
 
-_PARTS = frozenset("p head quote list item table row cell code div ab fw".split())
+_PARTS = frozenset(["p", "head", "quote", "list", "item", "table", "row", "cell", "code", "div", "ab", "fw"])
 NO_FIELDS = Fields()
 
 
@@ -50,7 +50,7 @@ def clean_html(page: Page, given: Fields = NO_FIELDS) -> Article | Skipped:
     tree = _tree(text)
     if tree is None:
         return Skipped(page.input, "clean", "no HTML could be read in it")
-    fields = page_fields(tree, given, page.url)
+    fields = page_fields(tree, given, page.url or saved_from(text))
     around = paragraphs(tree)
     found = _arranged(tree, around, fields)
     whole, lines = _lines(found)
@@ -61,7 +61,7 @@ def clean_html(page: Page, given: Fields = NO_FIELDS) -> Article | Skipped:
 
 def _tree(text: str) -> HtmlElement | None:
     """The parsed page. As bytes, since a page may declare an encoding that the decoded text no longer has."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True)
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
     text = text.replace("\x00", "")
     try:
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -116,20 +116,39 @@ def _arranged(tree: HtmlElement, around: Sequence[Paragraph], fields: Fields) ->
             continue  # small pages: trafilatura gives a paragraph twice
         if match:
             taken.add(match.order)
-        hint = match.hint if match and match.hint in ("caption", "byline", "subtitle") else hint
+        hint = _body_hint(match, hint)
         body.append(Found(at, text, hint, root.getpath(match.element) if match else ""))
     if not body:
         body = [Found(p.order, p.text, p.hint, root.getpath(p.element)) for p in around if _own_prose(p)]
         taken = {int(f.order) for f in body}
-    orders = [f.order for f in body]
+    orders = [
+        f.order
+        for f in body
+        if is_prose(make_line(f.text, 0)) and f.hint not in ("caption", "heading", "subtitle", "byline")
+    ] or [f.order for f in body]
     first, last = (min(orders), max(orders)) if orders else (0.0, -1.0)
     top = _heading(around, fields, last)
-    extra = [Found(p.order, p.text, hint, root.getpath(p.element)) for p in around if p.order not in taken and (hint := _beside(p, top, first, last)) is not None]
+    extra = [
+        Found(p.order, p.text, kind, root.getpath(p.element))
+        for p in around
+        if p.order not in taken and (kind := _beside(p, top, first, last)) is not None
+    ]
     found = sorted([*body, *extra], key=lambda f: f.order)
     if fields.title and not any(plain(f.text) == plain(fields.title) for f in found):
         path = next((root.getpath(e) for e in (*tree.iter("h1"), *tree.iter("title"))), "")
         found.insert(0, Found(-1.0, normal(fields.title), "heading", path))
     return found
+
+
+def _body_hint(match: Paragraph | None, hint: str) -> str:
+    """The hint of a paragraph of trafilatura's body: "linked" where it is nearly all link, "text" where nothing else is known."""
+    if match is None:
+        return hint or "text"
+    if match.hint in ("caption", "byline", "subtitle"):
+        return match.hint
+    if match.links > 0.8 and len(match.text.split()) <= 30:
+        return "linked"
+    return hint or ("item" if match.hint == "item" else "text")
 
 
 def _own_prose(p: Paragraph) -> bool:
@@ -145,7 +164,7 @@ def _heading(around: Sequence[Paragraph], fields: Fields, last: float) -> float:
 
 
 def _beside(p: Paragraph, top: float, first: float, last: float) -> str | None:
-    """How a paragraph that trafilatura left out goes into the text: its hint, "link" for related links, None where it stays out."""
+    """The hint with which a paragraph that trafilatura left out goes in, "link" for related links; None: it stays out."""
     if top >= 0 and p.order == top:
         return "heading"
     start = top if top >= 0 else first
@@ -165,11 +184,13 @@ def _beside(p: Paragraph, top: float, first: float, last: float) -> str | None:
 
 def _in_head(p: Paragraph, line: Line) -> str | None:
     """Lines between the title and the first paragraph: byline, date, subtitle."""
-    if is_byline(line) or (p.hint == "byline" and line.words <= 12):
+    if p.hint == "heading" or (p.aside and not is_byline(line)):
+        return None
+    if is_byline(line) or lone_name(line) or (p.hint == "byline" and line.words <= 12):
         return "byline"
-    if is_stamp(line) or p.hint == "subtitle":
-        return p.hint
-    return None
+    if is_stamp(line) or dated_line(line):
+        return ""
+    return "subtitle" if p.hint == "subtitle" and p.links < 0.5 else None
 
 
 def _lines(found: Sequence[Found]) -> tuple[str, list[Line]]:

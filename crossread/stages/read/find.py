@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 KINDS = {
-    ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".mhtml": "mhtml", ".mht": "mhtml",
-    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".mhtml": "mhtml", ".mht": "mhtml", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
-_NOT_PAGES = frozenset(
-    ".png .jpg .jpeg .gif .webp .svg .ico .bmp .avif .tif .tiff .css .js .mjs .map .ts .woff .woff2 .ttf .otf .eot .mp3 .mp4 .m4a .m4v .webm .ogg .wav .mov "
-    ".py .pyc .sh .toml .yaml .yml .ini .cfg .lock .log .db .sqlite".split()
-)
+_NOT_PAGES = frozenset({
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".avif", ".tif", ".tiff", ".mp3", ".mp4", ".m4a", ".m4v",
+    ".webm", ".ogg", ".wav", ".mov", ".css", ".js", ".mjs", ".map", ".ts", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".py", ".pyc",
+    ".sh", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".log", ".db", ".sqlite",
+})  # fmt: skip
 _ABOUT_FOLDER = ("readme", "license", "licence", "copying", "changelog", "contributing", "robots")
 
 
@@ -50,7 +51,11 @@ def _at(given: str) -> Iterator[Found]:
         yield _file(given)
     elif glob.has_magic(given) and (matches := sorted(glob.glob(given, recursive=True))):
         for match in matches:
-            yield from _folder(match) if os.path.isdir(match) else [_in_folder(match) or Found(match, match, reason="not a page")]
+            yield from (
+                _folder(match)
+                if os.path.isdir(match)
+                else [_in_folder(match) or Found(match, match, reason="not a page")]
+            )
     else:
         yield Found(given, reason="no file matches this pattern" if glob.has_magic(given) else "there is no such file")
 
@@ -70,7 +75,7 @@ def _kind(path: str) -> tuple[str, bool, str]:
     """(kind, gzipped, suffix). A name without a suffix is to be looked into."""
     name = os.path.basename(path).lower()
     gzipped = name.endswith(".gz")
-    stem, suffix = os.path.splitext(name[:-3] if gzipped else name)
+    _, suffix = os.path.splitext(name[:-3] if gzipped else name)
     if not suffix or not suffix[1:].isalnum() or suffix[1:].isdigit() or len(suffix) > 8:
         return "sniff", gzipped, ""
     return KINDS.get(suffix, ""), gzipped, suffix
@@ -80,7 +85,11 @@ def _folder(top: str) -> Iterator[Found]:
     """All pages in a folder and the folders in it. Folders that browsers save beside a page hold its parts, not pages."""
     for here, folders, names in os.walk(top, followlinks=False):
         stems = {os.path.splitext(name)[0] for name in names if _kind(name)[0] == "html"}
-        folders[:] = sorted(f for f in folders if not f.startswith((".", "__")) and f.removesuffix("_files").removesuffix(".files") not in stems - {f})
+        folders[:] = sorted(
+            f
+            for f in folders
+            if not f.startswith((".", "__")) and f.removesuffix("_files").removesuffix(".files") not in stems - {f}
+        )
         for name in sorted(names):
             found = _in_folder(os.path.join(here, name))
             if found:

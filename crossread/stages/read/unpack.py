@@ -8,6 +8,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -31,7 +32,7 @@ class Part:
 
 
 def unpack(found: Found, max_bytes: int) -> Iterator[Part | Skipped]:
-    """The pages of a file, or why they could not be read. Bytes beyond `max_bytes` are never held; each JSONL record counts alone."""
+    """The pages of a file, or why it could not be read. Never holds more than `max_bytes`; a JSONL record counts alone."""
     try:
         with _open(found) as stream:
             if found.kind == "jsonl":
@@ -52,7 +53,7 @@ def unpack(found: Found, max_bytes: int) -> Iterator[Part | Skipped]:
         yield from _parts(found.input, found.kind if found.kind != "sniff" else _sniff(raw), raw, max_bytes)
 
 
-def _open(found: Found) -> IO[bytes]:
+def _open(found: Found) -> IO[bytes] | gzip.GzipFile:
     """The bytes of a file or of standard input, gunzipped where they are gzip, whatever the name says."""
     if found.path:
         stream: IO[bytes] = open(found.path, "rb")  # noqa: SIM115  closed by the caller's with
@@ -90,7 +91,7 @@ def _parts(name: str, kind: str, raw: bytes, max_bytes: int) -> Iterator[Part | 
         yield Part(name, kind, raw)
 
 
-def _lines(name: str, stream: IO[bytes], max_bytes: int) -> Iterator[Part | Skipped]:
+def _lines(name: str, stream: IO[bytes] | gzip.GzipFile, max_bytes: int) -> Iterator[Part | Skipped]:
     """A record a line. The number after "#" counts the lines that hold anything, from 1."""
     number = 0
     while line := stream.readline(max_bytes + 1):
@@ -133,7 +134,7 @@ def _json(name: str, raw: bytes, max_bytes: int) -> Iterator[Part | Skipped]:
 
 
 def _records(value: Any) -> Iterator[dict[str, Any]]:
-    """Every record with a text in a JSON value: itself, the entries of a list, of "@graph", "articles", "items", or of an index."""
+    """Every record with a text in a JSON value: itself, the entries of a list, of "@graph", "articles", of an index."""
     if isinstance(value, list):
         for entry in value:
             yield from _records(entry)
@@ -164,16 +165,16 @@ def _mhtml(name: str, raw: bytes) -> Part | Skipped:
     from email.parser import BytesParser
 
     message = BytesParser(policy=policy.default).parsebytes(raw)
-    page = next((part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    page = next(
+        (part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None
+    )
     payload = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(payload, bytes) or not payload.strip():
         return Skipped(name, "read", "no HTML page in this MHTML file")
     charset = page.get_content_charset() or ""
     if charset and charset != "utf-8":
-        try:
+        with suppress(LookupError, UnicodeDecodeError):  # the page's own bytes tell more than a wrong label
             payload = payload.decode(charset).encode("utf-8-sig")
-        except (LookupError, UnicodeDecodeError):
-            pass  # the page's own bytes tell more than a wrong label
     url = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
     return Part(name, "html", payload, url, _fetched(str(message.get("Date") or "")))
 
