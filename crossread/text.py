@@ -20,8 +20,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[s
 
 def plain(text: str) -> str:
     """Lower case, without accents, curly quotes and double spaces: for comparing, never for showing."""
-    text = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).lower().split())
+    text = text.translate(_QUOTES)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.lower().split())
 
 
 def slug(text: str) -> str:
