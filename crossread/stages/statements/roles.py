@@ -126,12 +126,14 @@ def antecedent(tree: Tree, clause: Clause) -> Phrase | None:
 
 
 def place_participant(tree: Tree, phrase: Phrase, offset: int, named: Named) -> tuple[Participant, str]:
-    """The participant with its characters and entity, and the entity's type."""
+    """The participant with its characters and entity, and the entity's type; clauses inside the phrase are no part of it."""
     shed = [k for k in tree.kids[phrase.head] if tree.tokens[k].relation in _PHRASE_STOPS and not _label(tree, k)]
     dropped = {j for k in shed for j in tree.under(k)}
-    inside = [i for i in tree.under(phrase.head) if i not in dropped]
-    while len(inside) > 1 and tree.tokens[inside[-1]].upos == "PUNCT":
+    inside = _run([i for i in tree.under(phrase.head) if i not in dropped], phrase.head)
+    while len(inside) > 1 and tree.tokens[inside[-1]].upos in {"PUNCT", "CCONJ"}:
         inside.pop()
+    while len(inside) > 1 and tree.tokens[inside[0]].upos in {"PUNCT", "CCONJ"}:
+        inside.pop(0)
     start, end = tree.tokens[inside[0]].start + offset, tree.tokens[inside[-1]].end + offset
     entity, kind = _entity(tree, phrase.head, offset, named)
     case = {tree.word(k) for k in tree.of(phrase.head, "case")}
@@ -143,6 +145,17 @@ def place_participant(tree: Tree, phrase: Phrase, offset: int, named: Named) -> 
     elif role == "other" and "to" in case and kind in {"person", "organisation", "group"}:
         role = "recipient"
     return Participant(role, ((start, end),), entity), kind
+
+
+def _run(inside: Sequence[int], head: int) -> list[int]:
+    """The unbroken run of tokens that holds the head."""
+    at = inside.index(head)
+    first = last = at
+    while first > 0 and inside[first - 1] == inside[first] - 1:
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
+        last += 1
+    return list(inside[first : last + 1])
 
 
 def _entity(tree: Tree, head: int, offset: int, named: Named) -> tuple[str, str]:
