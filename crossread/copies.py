@@ -10,8 +10,15 @@ from crossread.records import Article, Passage
 from crossread.text import overlap
 
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
-
+_SPEECH = (
+    re.compile(
+        r"[“„][^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE
+    ),  # an open one ends with its line
+    re.compile(r"(?<![\w’'])['‘](?=[^\W\d])[^\n]*?(?<=[\w,.?!…])['’](?!\w)"),
+    re.compile(r"^['‘](?=[A-Z])[^\n]+", re.MULTILINE),  # speech that runs on over paragraphs
+    re.compile(r"^[^\n]*[—–-] ?[^\n—]{1,40}\(@\w{2,15}\)", re.MULTILINE),  # a post, and who wrote it
+    re.compile(r"(?<=:)[ \t]*\n\s*[^\n]+"),  # the paragraph that "It reads:" announces
+)
 Ranges = list[tuple[int, int]]
 
 
@@ -56,8 +63,8 @@ def measure(a: Article, b: Article, passages: Iterable[Passage]) -> Shared:
 
 def _counts(article: Article, ranges: Ranges) -> tuple[int, int, int, int]:
     """Words, those in the ranges, words outside quotation marks, those in the ranges."""
-    inside = _flags(article.text, ranges)
-    quoted = _flags(article.text, [m.span() for m in _QUOTED.finditer(article.text)])
+    inside = flags(article.text, ranges)
+    quoted = flags(article.text, speech(article.text))
     total = shared = own = own_shared = 0
     for start, end in kept_ranges(article):
         for match in _WORD.finditer(article.text, start, end):
@@ -69,12 +76,17 @@ def _counts(article: Article, ranges: Ranges) -> tuple[int, int, int, int]:
     return total, shared, own, own_shared
 
 
-def _flags(text: str, ranges: Ranges) -> bytearray:
+def flags(text: str, ranges: Ranges) -> bytearray:
     """One byte a character: 1 inside the ranges."""
     flags = bytearray(len(text))
     for start, end in ranges:
         flags[start:end] = b"\x01" * (end - start)
     return flags
+
+
+def speech(text: str) -> Ranges:
+    """Where a text gives somebody's words: between quotation marks, in posts, after a colon that ends a line; may overlap."""
+    return [match.span() for pattern in _SPEECH for match in pattern.finditer(text)]
 
 
 def kept_ranges(article: Article) -> Ranges:

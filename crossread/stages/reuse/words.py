@@ -13,6 +13,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from crossread.copies import flags, speech
 from crossread.records import Article
 
 Ints = NDArray[np.int32]
@@ -23,7 +24,6 @@ BATCH = 2_000_000  # characters read at once: keeps the peak of memory flat, 1 t
 FOLDED = 0x10000  # code points above are symbols and rare scripts: they separate words
 COMMON = 100  # of 1,000 documents: more common words carry no shingle; 60 to 200 within noise on benchmarks/reuse
 NAME = 0.4  # a shared name says less than a shared word: both may have it from the world
-OPENERS, CLOSERS, EITHER = "“«„", "”»", '"'
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +37,7 @@ class Words:
     weight: Floats  # per distinct stem, shape (n_stems,): 0..1, how rare the word is
     common: Flags  # per distinct stem, shape (n_stems,)
     worth: Floats  # 0..1, how much it says that another has it too: the weight of its stem, less for names
-    quoted: Flags  # between quotation marks
+    quoted: Flags  # somebody's words
     block: Ints  # which block, counted over all articles
     zone: Ints  # which run of blocks of one kind: no passage begins in a title or caption and ends in the body
     first: NDArray[np.int64]  # shape (n_articles + 1,): where each article's words start
@@ -114,7 +114,7 @@ def _batch_words(
         (of + first).astype(np.int32),
         (start - shift).astype(np.int32),
         (end - shift).astype(np.int32),
-        _quoted(codes)[start],
+        np.frombuffer(flags(joined, speech(joined)), dtype=np.bool_)[start],
         letters[start] != codes[start],
         block_of[start],
         zone_of[start],
@@ -176,20 +176,6 @@ def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return numbers ^ (numbers >> np.uint64(31))
-
-
-def _quoted(codes: NDArray[np.uint32]) -> Flags:
-    """Which characters lie between double quotation marks; a mark that nothing closes ends with its line."""
-    quoted = np.zeros(len(codes), dtype=bool)
-    marks = np.flatnonzero(np.isin(codes, [ord(c) for c in OPENERS + CLOSERS + EITHER + "\n"]))
-    opened = -1
-    for at, char in zip(marks.tolist(), map(chr, codes[marks].tolist()), strict=True):
-        if opened >= 0 and char not in OPENERS:
-            quoted[opened:at] = True
-            opened = -1
-        elif char in OPENERS or char == EITHER:
-            opened = at
-    return quoted
 
 
 def _in_names(capital: Flags, block: Ints) -> Flags:
