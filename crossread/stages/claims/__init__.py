@@ -55,7 +55,7 @@ def _copies(table: Table) -> dict[int, list[int]]:
     first: dict[tuple[object, ...], int] = {}
     found: dict[int, list[int]] = {}
     for row, f in enumerate(table.facts):
-        key = (f.words, f.days, f.roles, f.statement.modality, f.says)
+        key = (f.words, f.days, f.roles, f.statement.modality, f.says and f.statement.id)
         found.setdefault(first.setdefault(key, row), []).append(row)
     return found
 

@@ -35,6 +35,7 @@ class Facts:
     days: tuple[int, int]
     says: bool  # a mere "KCNA reported"
     ordinals: frozenset[float]
+    counted: frozenset[str]  # what its plain counts count: "missiles", "people killed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,15 @@ def _facts(
         elif not p.entity and not any(s <= p.spans[0][0] < t for s, t in statement.spans):
             terms |= set(_content(article, sentence, p.spans, []))
     text = " ".join(article.text[s:t] for s, t in statement.spans)
-    lean = len(terms - {f"@{p.entity}" for p in statement.participants}) <= 3
+    frame = not statement.quantities and not any(p.role == "patient" for p in statement.participants)
     first, last = times.first_day(statement.time), times.last_day(statement.time)
     return Facts(
         statement, " ".join(w for w, _, _ in words(plain(text))), frozenset(terms),
         tuple((role, frozenset(ids)) for role, ids in sorted(roles.items())), frozenset(objects),
         (first.toordinal() if first else 0, last.toordinal() if last else 0),
-        statement.lemma in lexicon()["say"] and lean,
+        statement.lemma in lexicon()["say"] and frame,
         frozenset(q.value for q in statement.quantities if q.unit == "ordinal" and q.value is not None),
+        frozenset(q.of for q in statement.quantities if not q.unit and q.of),
     )  # fmt: skip
 
 

@@ -9,23 +9,38 @@ from crossread.stages.claims.facts import Table
 from crossread.stages.claims.score import apart, score
 
 JOIN = 0.52  # score from which two statements say the same
-MEAN = 0.42  # mean score that two groups need to become one; pairs that are no candidates count as 0.25
+MEAN = 0.46  # mean score over all cross pairs that two groups need to become one
 MOST_CHECKED = 400  # cross pairs looked at when two groups meet
+
+
+class Pairs:
+    """Scores and vetoes of pairs of rows, each worked out once, when it is asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.known: dict[tuple[int, int], tuple[float, bool]] = {}
+
+    def of(self, a: int, b: int) -> tuple[float, bool]:
+        """The score of two rows, and whether they may stand together."""
+        key = (a, b) if a < b else (b, a)
+        if key not in self.known:
+            table = self.table
+            term = float(table.terms[a] @ table.terms[b])
+            pair = Candidate(*key, float(table.vectors[a] @ table.vectors[b]), term)
+            self.known[key] = score(pair, table), not apart(table.facts[key[0]], table.facts[key[1]], table, term)
+        return self.known[key]
 
 
 def group(table: Table, pairs: Sequence[Candidate], rows: Sequence[int]) -> list[list[int]]:
     """The rows in groups, each in order; every row is in exactly one."""
-    scores = {(p.first, p.second): score(p, table) for p in pairs}
-    edges = sorted(
-        (p for p in pairs if scores[p.first, p.second] >= JOIN),
-        key=lambda p: (-scores[p.first, p.second], p.first, p.second),
-    )
-    cosines = {(p.first, p.second): p.term for p in pairs}
+    known = Pairs(table)
+    edges = [(known.of(p.first, p.second), p.first, p.second) for p in pairs]
+    edges = sorted((e for e in edges if e[0][1] and e[0][0] >= JOIN), key=lambda e: (-e[0][0], e[1], e[2]))
     group_of = {row: row for row in rows}
     members = {row: [row] for row in rows}
-    for edge in edges:
-        a, b = group_of[edge.first], group_of[edge.second]
-        if a == b or not _may_join(members[a], members[b], scores, cosines, table):
+    for _, first, second in edges:
+        a, b = group_of[first], group_of[second]
+        if a == b or not _may_join(members[a], members[b], known):
             continue
         keep, gone = min(a, b), max(a, b)
         members[keep] = sorted(members[keep] + members.pop(gone))
@@ -34,21 +49,15 @@ def group(table: Table, pairs: Sequence[Candidate], rows: Sequence[int]) -> list
     return [members[key] for key in sorted(members)]
 
 
-def _may_join(
-    a: Sequence[int],
-    b: Sequence[int],
-    scores: dict[tuple[int, int], float],
-    cosines: dict[tuple[int, int], float],
-    table: Table,
-) -> bool:
+def _may_join(a: Sequence[int], b: Sequence[int], known: Pairs) -> bool:
     """No veto between any two members, and close enough on the whole."""
     total, looked = 0.0, 0
     for i in a:
         for j in b:
-            key = (min(i, j), max(i, j))
-            if apart(table.facts[i], table.facts[j], table, cosines.get(key, 0.0)):
+            value, may = known.of(i, j)
+            if not may:
                 return False
-            total += scores.get(key, 0.25)
+            total += value
             looked += 1
             if looked >= MOST_CHECKED:
                 return total >= MEAN * looked

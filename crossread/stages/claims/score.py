@@ -20,8 +20,14 @@ def score(pair: Candidate, table: Table) -> float:
     if a.statement.lemma and related(a.statement.lemma, b.statement.lemma):
         value += 0.08
     value += 0.06 * _agreeing(a, b)
+    if a.days == b.days != (0, 0):
+        value += 0.04
+    if a.counted & b.counted:
+        value += 0.2 if any(kind.startswith("people ") for kind in a.counted & b.counted) else 0.08
+    if a.says and b.says:
+        return 0.7 if _agreeing(a, b) and a.days == b.days != (0, 0) else 0.0
     if a.objects and b.objects and not a.objects & b.objects:
-        value -= 0.25 * (1 - pair.vector)
+        value -= 0.35 * (1 - pair.vector)
     if a.statement.modality != b.statement.modality:
         value -= 0.03
     return value
@@ -32,7 +38,7 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
     copy = term >= COPY
     if _UNREAL.get(a.statement.modality) != _UNREAL.get(b.statement.modality):
         return "planned and done"
-    if a.says != b.says or (a.says and not copy and a.statement.lemma != b.statement.lemma):
+    if a.says != b.says:
         return "said and done"
     if not copy and _days_apart(a.days, b.days):
         return "another day"
@@ -41,7 +47,8 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
     for role in _ROLES:
         if _others(dict(a.roles).get(role, frozenset()), dict(b.roles).get(role, frozenset()), table):
             return f"another {role}"
-    if a.statement.polarity != b.statement.polarity and term < 0.6:
+    opposed = a.statement.polarity != b.statement.polarity
+    if opposed and term < 0.6 and related(a.statement.lemma, b.statement.lemma):
         return "said and denied of different things"
     return ""
 
