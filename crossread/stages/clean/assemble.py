@@ -13,7 +13,7 @@ from crossread.stages.clean.datelines import find_dateline
 from crossread.stages.clean.dates import MONTH, NO_DATE, find_date, url_date
 from crossread.stages.clean.furniture import header, is_stamp
 from crossread.stages.clean.language import language_of
-from crossread.stages.clean.lexicon import agency_in
+from crossread.stages.clean.lexicon import agency_in, agency_pattern
 from crossread.stages.clean.lines import Piece, make_line
 
 _BY = re.compile(r"^(?:by|written by|story by|report by|reported by|posted by|author)\s*:?\s+", re.I)
@@ -153,6 +153,9 @@ def credits_in(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
             found = (0, len(words), agency_in(words), "text")
         elif block.kind == "furniture" and is_copyright(words) and is_agency(owner(words)):
             found = (0, words.index(owner(words)) + len(owner(words)), agency_in(owner(words)) or owner(words), "text")
+        elif block.kind == "furniture" and agency_in(words) and find_date(words, "").value and len(words.split()) <= 12:
+            match = agency_pattern().search(words)
+            found = (match.start(), match.end(), agency_in(words), "text") if match else None
         if found:
             start, end, name, of = found
             key = (words[start:end], of)

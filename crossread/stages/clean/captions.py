@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossread.stages.clean.credits import agencies_first, trailing_credit
+from crossread.stages.clean.credits import agencies_first, owned_caption, photo_credit, trailing_credit
 from crossread.stages.clean.lexicon import joined
 from crossread.stages.clean.lines import Line, Piece
 
@@ -32,9 +32,18 @@ _COPYRIGHTED = re.compile(
 _LIST = re.compile(r"^(?:[•·*▪►–—-]|\d{1,2}[.)])\s")
 
 
+def run_in(line: Line) -> bool:
+    """Words of the page stand before the caption: "Image caption Divers search the reef", "CLOSE Watch the launch"."""
+    return bool(
+        _COPYRIGHTED.match(line.text)
+        or (not line.ends and joined("before").match(line.text))
+        or owned_caption(line.text) > 0
+    )
+
+
 def looks_like_caption(line: Line) -> bool:
     """What only a caption says: "In this photo", "(L)", "file photo", a picture credit at the end."""
-    if line.hint == "caption":
+    if line.hint == "caption" or run_in(line):
         return True
     if line.words > 160 or line.words < 3:
         return False
@@ -93,13 +102,17 @@ def cut(line: Line, kind: str) -> list[Piece]:
         if leading > 0:
             pieces.append(piece("credit", start, start + leading))
             start += leading
-        credit = trailing_credit(text[start:end])
+        credit = 0 if photo_credit(text[start:end].strip()) else trailing_credit(text[start:end])
         if credit >= 0:
             tail.insert(0, piece("credit", start + credit, end))
             end = start + credit
     if end > start:
         pieces.append(piece(kind, start, end))
     return [_trim(p, line) for p in pieces + tail]
+
+
+TWEET = re.compile(r"\s[—–-]\s?.{1,60}\(@\w{1,20}\)\s.{0,12}?\d{1,2}, \d{4}$")
+STAMPED = re.compile(r"\s+(?:Updated|Published|Posted|Last updated)\s?:?\s(?=[\w ,:.-]*\d{4})[^.!?]{6,60}$")
 
 
 def _trim(piece: Piece, line: Line) -> Piece:

@@ -30,6 +30,7 @@ _WIRES = re.compile(
     r"^[\s(\[—–-]*(?:with )?(?:news |wire |foreign )?(?:agencies|wires|wire services|wire reports)[\s)\].]*$", re.I
 )
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b|\W*all rights reserved)", re.I)
+_OWNED_CAPTION = re.compile(r"©\s?[A-Z][\w.]*(?:\s?/\s?[A-Z][\w.]*)?\s(?=[A-Z])")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s*©)?\s*(?:(?:19|20)\d\d\s*[-–]?\s*)*(?:(?:19|20)\d\d)?,?\s*(?:by )?([^.|]{2,80})", re.I
 )
@@ -48,18 +49,29 @@ _LABELLED = re.compile(
     r"\s*[|(\[]?\s*\b(?:Photograph|Photo|Photos|PHOTO|Image|Picture|Pictures|Credit|CREDIT|Source|Video|Courtesy|Illustration)"
     r"(?:\s+(?:[Cc]redit|CREDIT|[Cc]ourtesy))?(?:\s*:|\s+by\b|\s+of\b)\s*([^.:]{2,90})$"
 )
-_NAME = r"[A-Z@][\w.'’&-]*"
+_NAME = r"(?:[A-Z]\.|[A-Z@][\w'’&-]*)"
 _SLASHED = re.compile(
     rf"\s*((?:{_NAME} ){{0,4}}{_NAME} ?/ ?[A-Z][\w .,/'’&-]{{1,70}}?(?: via [A-Z][\w .&]{{1,40}})?)(?:, file| file|, FILE)?$"
 )
 _VIA = re.compile(rf"(?:(?<=[.!?”\"’)])|^)\s*((?:{_NAME} ){{0,6}}{_NAME} via {_NAME}(?: {_NAME}){{0,3}})$")
+_OWNED = re.compile(r"\s*(©\s?[A-Z][^.!?©]{2,60})$")
 _DASHED = re.compile(r"\s+[—–-]+\s?([A-Z][\w /]{1,40})$")
 _AFTER_STOP = re.compile(r"(?<=[.!?”\"’)])\s*([A-Z@][^.!?]{1,80})$")
 
 
 def is_copyright(text: str) -> bool:
     """A line that claims rights: furniture, but it may name the origin."""
-    return bool(_COPYRIGHT.search(text))
+    return bool(_COPYRIGHT.search(text)) and owned_caption(text) < 0
+
+
+def owned_caption(text: str) -> int:
+    """Where the caption begins in "© Agency/ Stringer The rocket takes off from the northern coast", or -1."""
+    match = _OWNED_CAPTION.match(text)
+    return (
+        match.end()
+        if match and agency_in(match.group()) and sum(w.islower() for w in text[match.end() :].split()) >= 4
+        else -1
+    )
 
 
 def owner(text: str) -> str:
@@ -102,7 +114,7 @@ def photo_credit(text: str) -> bool:
         return (
             len(words) <= 9
             and _titled(inner)
-            and bool(re.search(r" via [A-Z]|/\s?(?:Handout|HANDOUT|Pool|POOL|File|FILE)\b", inner))
+            and bool(re.search(r"/\s?(?:Handout|HANDOUT|Pool|POOL|File|FILE)\b", inner))
         )
     slashed = "/" in inner or " via " in inner or "Photo" in inner
     return (slashed and (inner.isupper() or _titled(inner))) or only_agencies(inner)
@@ -125,11 +137,15 @@ def trailing_credit(text: str) -> int:
     paren = _PAREN.search(tail)
     if paren and (_names_maker(paren.group(1)) or photo_credit(paren.group(1))):
         return skipped + _ink(paren)
-    for pattern in (_LABELLED, _SLASHED, _VIA, _DASHED, _AFTER_STOP):
+    for pattern in (_LABELLED, _OWNED, _SLASHED, _VIA, _DASHED, _AFTER_STOP):
         match = pattern.search(tail)
         if not match or skipped + match.start(1) == 0:
             continue
-        if (pattern is _LABELLED and len(match.group(1).split()) <= 8) or photo_credit(match.group(1).strip()):
+        if (
+            pattern is _OWNED
+            or (pattern is _LABELLED and len(match.group(1).split()) <= 8)
+            or photo_credit(match.group(1).strip())
+        ):
             return skipped + _ink(match)
     return -1
 
@@ -152,7 +168,7 @@ def agencies_first(text: str) -> int:
     """Where the caption begins after a credit that stands before it ("Getty Images A man walks"), or -1."""
     match = agency_pattern().match(text)
     if not match:
-        return -1
+        return owned_caption(text)
     rest = re.compile(
         r"(?: ?[-:/] ?(?:Contributor|Handout|Pool|[A-Z]\w+(?: [A-Z]\w+)?(?= [A-Z])))? (?=[A-Z\"“‘][a-z’']* )"
     ).match(text, match.end())

@@ -70,9 +70,10 @@ def announces_links(line: Line) -> bool:
 
 def is_bracketed_link(line: Line) -> bool:
     """ "[China backs move to denounce launch]": a link to another report, as some papers set it between paragraphs."""
-    return (
-        bool(_LINK_LIKE.match(line.text)) and not line.text.rstrip("] ").endswith((".", "!")) and 4 <= line.words <= 25
-    )
+    if not _LINK_LIKE.match(line.text) or not 4 <= line.words <= 25:
+        return False
+    inner = line.text.strip("[] ")
+    return not inner.rstrip("\"”’'").endswith((".", "!")) and ":" not in inner[:20]
 
 
 def header(line: Line) -> tuple[str, str]:

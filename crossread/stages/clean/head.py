@@ -54,6 +54,8 @@ def lone_name(line: Line) -> bool:
         return False
     parts = [p.strip() for p in _ROLE.split(line.text) if p and p.strip()]
     name = parts[0] if parts else ""
+    if name.isupper() and len(name.split()) > 3:
+        return False
     if not is_name(name) or _ORGANISATION.search(name) or known_agency(name) or line.words > 9:
         return False
     words = [w.lower().strip(".,") for w in name.split()]
@@ -85,7 +87,7 @@ def label_head(lines: Sequence[Line], kinds: list[str], title: str) -> None:
             kinds[i] = "furniture"
         elif photo_credit(line.text) or text_credit(line.text):
             kinds[i] = "credit"
-        elif looks_like_caption(line):
+        elif looks_like_caption(line) and line.hint != "heading":
             kinds[i] = "caption"
         elif i > at and (at >= 0 or title) and lone_name(line):
             kinds[i] = "byline"

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from crossread.stages.clean.captions import cut, looks_like_caption, unfinished
+from crossread.stages.clean.captions import STAMPED, TWEET, cut, looks_like_caption, unfinished
 from crossread.stages.clean.credits import photo_credit, text_credit
 from crossread.stages.clean.datelines import find_dateline
 from crossread.stages.clean.dates import find_date
@@ -73,7 +73,9 @@ def _label_captions(lines: Sequence[Line], kinds: list[str]) -> None:
     for i, line in enumerate(lines):
         if kinds[i]:
             continue
-        if looks_like_caption(line) or (unfinished(line) and joined("before").match(line.text)):
+        if TWEET.search(line.text[-120:]):
+            kinds[i] = "quotebox"
+        elif looks_like_caption(line):
             kinds[i] = "caption"
 
 
@@ -143,7 +145,12 @@ def _other_reports(lines: Sequence[Line], run: Sequence[int], prose: Sequence[in
         return False
     if announced:
         return tail or len(run) >= 2
-    return len(run) >= (3 if tail else 6) and sum(_off_topic(lines[k], words) for k in run) * 2 > len(run)
+    named = sum(len(_CAPITAL_WORD.findall(lines[k].text)) >= 2 for k in run)
+    if (
+        len(run) < (3 if tail else 6) or named * 2 < len(run) or sum(lines[k].words for k in run) > 11 * len(run)
+    ):  # verse, lists; captions
+        return False
+    return sum(_off_topic(lines[k], words) for k in run) * 2 > len(run)
 
 
 def _mostly_links(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
@@ -225,6 +232,9 @@ def _pieces(line: Line, kind: str, lead: str, opening: bool) -> list[Piece]:
     """A line cut into its labelled pieces."""
     if lead and line.text.startswith(lead):
         return _gallery(line, len(lead))
+    if kind != "furniture" and line.words <= 45 and (stamp := STAMPED.search(line.text)) and stamp.start() > 20:
+        title = Piece("title" if opening else kind, line.start, line.start + stamp.start(), line.element)
+        return [title, Piece("furniture", line.end - len(stamp.group().lstrip()), line.end, line.element)]
     if kind == "byline" and (end := name_end(line.text)) < len(line.text):
         rest = line.start + end + len(line.text[end:]) - len(line.text[end:].lstrip(" ,|•·–—-"))
         return [

@@ -85,7 +85,8 @@ def walls() -> tuple[tuple[str, str], ...]:
 @cache
 def agencies() -> dict[str, str]:
     """Every way an agency is written → its name."""
-    return {form: row[0] for row in rows("agencies.tsv") for form in row[1].split(";")}
+    forms = {form: row[0] for row in rows("agencies.tsv") for form in row[1].split(";")}
+    return forms | {form.upper(): name for form, name in forms.items() if len(form) >= 5 and " " not in form}
 
 
 @cache

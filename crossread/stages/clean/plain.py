@@ -19,5 +19,5 @@ def clean_text(page: Page) -> Article | Skipped:
 def article_of(page: Page, text: str, fields: Fields) -> Article | Skipped:
     """The article of a text whose characters must not change, with the fields that came beside it."""
     pieces = label_lines(split_lines(text), fields.title)
-    reason = why_unusable(text, pieces)
+    reason = why_unusable(text, pieces, titled=bool(fields.title))
     return Skipped(page.input, "clean", reason) if reason else assemble(page, text, pieces, fields)

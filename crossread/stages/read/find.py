@@ -13,8 +13,8 @@ KINDS = {
 }  # fmt: skip
 _NOT_PAGES = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".avif", ".tif", ".tiff", ".mp3", ".mp4", ".m4a", ".m4v",
-    ".webm", ".ogg", ".wav", ".mov", ".css", ".js", ".mjs", ".map", ".ts", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".py", ".pyc",
-    ".sh", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".log", ".db", ".sqlite",
+    ".webm", ".ogg", ".wav", ".mov", ".css", ".js", ".mjs", ".map", ".ts", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".py",
+    ".pyc", ".sh", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".log", ".db", ".sqlite",
 })  # fmt: skip
 _ABOUT_FOLDER = ("readme", "license", "licence", "copying", "changelog", "contributing", "robots")
 
