@@ -1,0 +1,1 @@
+"""The encoder's training: the only place with torch. `python -m training.train --corpora ../shared/corpora`."""

@@ -1,0 +1,414 @@
+"""Training material: corpora read into items, each one or more sentences with whatever labels its corpus gives."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crossread.encoder.scheme import ACTS, MENTION_TYPES, NAME_TYPES, RELATIONS, ROLES, STANCES, UPOS, chunks
+from crossread.encoder.split import split_sentences, split_words
+
+ALL_TAGS = (1 << (1 + 2 * len(NAME_TYPES))) - 1
+"""Every tag of the name head allowed: a word that teaches it nothing. Bit 0 = O, 1+2t = B of type t, 2+2t = I."""
+
+
+@dataclass(slots=True)
+class Sent:
+    """One sentence in words; an empty list of labels means that its corpus does not give them."""
+
+    words: list[str]
+    upos: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)  # 0 = root, else 1 + index of the governing word
+    relations: list[int] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)  # bit masks of allowed tags
+    mentions: list[int] = field(default_factory=list)  # tags of the mention head: 0 = O, 1+2t = B, 2+2t = I
+
+
+@dataclass(slots=True)
+class Attr:
+    """One attribution inside a window, in words of the window."""
+
+    anchor: int  # first word of the cue
+    roles: list[int]  # one of ROLES for each word of the window
+    act: int
+    stance: int
+
+
+@dataclass(slots=True)
+class Item:
+    """What is encoded together: one sentence, or the paragraphs of a window with their attributions."""
+
+    paragraphs: list[list[Sent]]
+    attrs: list[Attr] | None = None
+
+    @property
+    def sents(self) -> list[Sent]:
+        """All sentences of the item, in order."""
+        return [sent for paragraph in self.paragraphs for sent in paragraph]
+
+    @property
+    def size(self) -> int:
+        """Words."""
+        return sum(len(sent.words) for sent in self.sents)
+
+
+# ---------------------------------------------------------------- names
+
+
+@dataclass(frozen=True, slots=True)
+class NameScheme:
+    """How a corpus' name types are read: each as a set of ours ("O" for "need not be a name"), and what it leaves out."""
+
+    types: dict[str, str]  # corpus type -> our types, space between
+    silent: str = ""  # our types that the corpus does not mark: outside its names they stay possible
+
+    def outside(self) -> int:
+        """Tags that are possible on a word outside all names."""
+        return 1 | _bits(self.silent, inside=False) | _bits(self.silent, inside=True)
+
+    def masks(self, spans: Sequence[tuple[int, int, str]], length: int) -> list[int]:
+        """Bit masks for a sentence of `length` words with names at word ranges."""
+        masks = [self.outside()] * length
+        for start, end, kind in spans:
+            ours = self.types.get(kind, "?")
+            for i in range(start, end):
+                masks[i] = ALL_TAGS if ours == "?" else _bits(ours, inside=i > start)
+        return masks
+
+
+def _bits(types: str, *, inside: bool) -> int:
+    mask = 0
+    for name in types.split():
+        mask |= 1 if name == "O" else 1 << (1 + 2 * NAME_TYPES.index(name) + inside)
+    return mask
+
+
+_THING = "vessel aircraft vehicle weapon work other"
+_MISC = "group event work law vessel aircraft vehicle weapon other"
+GUM_NAMES = NameScheme(
+    {"person": "person", "group": "group", "place": "place facility", "organization": "organisation", "event": "event",
+     "object": _THING + " facility", "abstract": "work law group other", "substance": "other", "animal": "other",
+     "plant": "other", "time": "O"}, silent="group")  # fmt: skip
+WIKIGOLD = NameScheme({"PER": "person", "LOC": "place facility", "ORG": "organisation", "MISC": _MISC})
+WNUT = NameScheme(
+    {"person": "person", "location": "place facility", "corporation": "organisation", "group": "organisation group",
+     "product": _THING, "creative-work": "work"}, silent="event law group other")  # fmt: skip
+CROSSNER = NameScheme(
+    {kind: ours for ours, kinds in {
+        "person": "person politician writer musicalartist scientist researcher",
+        "place": "country", "place facility": "location", "organisation": "organisation band university",
+        "organisation group": "politicalparty", "event": "event election", "event organisation": "conference",
+        "work": "book poem album song", "work organisation": "magazine academicjournal", "other work": "award",
+        "place other": "astronomicalobject", _MISC: "misc", "vehicle weapon work other": "product",
+        "O other": "literarygenre musicgenre musicalinstrument chemicalcompound protein enzyme discipline theory"
+                   " chemicalelement field task algorithm metrics programlang",
+    }.items() for kind in kinds.split()})  # fmt: skip
+RE3D = NameScheme(
+    {"Person": "person", "Organisation": "organisation", "Location": "place facility", "Nationality": "group",
+     "Vehicle": "vehicle vessel aircraft", "MilitaryPlatform": "aircraft vessel vehicle weapon", "Weapon": "weapon",
+     "DocumentReference": "law work other"}, silent="event work law other facility group")  # fmt: skip
+SYNTHETIC = NameScheme({name: name for name in NAME_TYPES})
+RE3D_MENTIONS = {
+    "Person": "person", "Organisation": "organisation", "Location": "place", "Weapon": "weapon", "Vehicle": "vehicle",
+    "MilitaryPlatform": "vehicle", "Nationality": "group", "DocumentReference": "document", "Temporal": "time",
+    "Quantity": "quantity",
+}  # fmt: skip
+
+
+def read_iob(path: Path, scheme: NameScheme, columns: tuple[int, int] = (0, -1)) -> Iterator[Item]:
+    """Sentences of a CoNLL-style file: a word and a tag a line, blank lines between sentences."""
+    for words, spans in iob_sentences(path, columns):
+        yield Item([[Sent(words, names=scheme.masks(spans, len(words)))]])
+
+
+def iob_sentences(path: Path, columns: tuple[int, int]) -> Iterator[tuple[list[str], list[tuple[int, int, str]]]]:
+    """Words and name spans of each sentence of a CoNLL-style file; IO tags read as runs."""
+    words: list[str] = []
+    tags: list[str] = []
+    for line in [*path.read_text("utf-8").splitlines(), ""]:
+        if line.startswith("# "):
+            continue
+        parts = line.split()
+        if len(parts) >= 2:
+            words.append(parts[columns[0]])
+            tags.append(parts[columns[1]])
+        elif words:
+            if not words[0].startswith("-DOCSTART"):
+                yield words, spans_of(tags)
+            words, tags = [], []
+
+
+def spans_of(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Word ranges and types of BIO (or IO) tags."""
+    spans: list[tuple[int, int, str]] = []
+    for i, tag in enumerate(tags):
+        kind = tag[2:]
+        if tag[0] == "O":
+            continue
+        if tag[0] == "I" and spans and spans[-1][1] == i and spans[-1][2] == kind:
+            spans[-1] = (spans[-1][0], i + 1, kind)
+        else:
+            spans.append((i, i + 1, kind))
+    return spans
+
+
+# ---------------------------------------------------------------- syntax
+
+
+def conllu(path: Path) -> Iterator[list[list[str]]]:
+    """Rows of each sentence of a CoNLL-U file, multiword ranges and empty nodes left out."""
+    rows: list[list[str]] = []
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            parts = line.rstrip("\n").split("\t")
+            if len(parts) == 10 and parts[0].isdigit():
+                rows.append(parts)
+            elif rows and not line.strip():
+                yield rows
+                rows = []
+    if rows:
+        yield rows
+
+
+def read_syntax(path: Path, *, names: bool) -> Iterator[Item]:
+    """Sentences of a treebank; with `names`, GUM's entities whose head is a proper noun become names."""
+    for sentence, spans in zip(conllu(path), gum_names(path) if names else _nothing(), strict=False):
+        words = [row[1] for row in sentence]
+        sent = Sent(
+            words,
+            upos=[UPOS.index(row[3]) if row[3] in UPOS else UPOS.index("X") for row in sentence],
+            heads=[int(row[6]) for row in sentence],
+            relations=[relation_index(row[7]) for row in sentence],
+        )
+        if names:
+            sent.names = GUM_NAMES.masks(spans, len(words))
+        yield Item([[sent]])
+
+
+def _nothing() -> Iterator[list[tuple[int, int, str]]]:
+    while True:
+        yield []
+
+
+def relation_index(relation: str) -> int:
+    """Index in RELATIONS; an unknown subtype counts as its plain relation."""
+    return RELATIONS.index(relation if relation in RELATIONS else relation.partition(":")[0])
+
+
+_ENTITY = re.compile(r"\((\d+)-([a-z]+)|(\d+)\)|\)")
+_TITLES = {"mr.", "mrs.", "ms.", "dr.", "prof.", "president", "senator", "sir", "king", "queen", "judge", "justice"}
+
+
+def gum_names(path: Path) -> Iterator[list[tuple[int, int, str]]]:
+    """Names of each sentence: inside entities whose head is a proper noun, the words that make up the name."""
+    for rows in conllu(path):
+        found: dict[tuple[int, int], str] = {}
+        for start, end, kind in _entities(rows):
+            head = next((i for i in range(start, end) if not start < int(rows[i][6]) <= end), start)
+            if rows[head][3] != "PROPN" or (rows[head][4] == "NNPS" and kind == "person"):
+                if rows[head][3] != "PROPN":
+                    continue
+                kind = "group"
+            first, last = _proper(rows, start, end, head)
+            if kind == "person" and last - first > 1 and rows[first][1].lower() in _TITLES:
+                first += 1
+            found.setdefault((first, last), kind)
+        yield _outermost(found)
+
+
+def _entities(rows: Sequence[Sequence[str]]) -> list[tuple[int, int, str]]:
+    """Word ranges and types of the entities that GUM writes into MISC."""
+    spans: list[tuple[int, int, str]] = []
+    stack: list[tuple[str, int, str]] = []
+    for i, row in enumerate(rows):
+        value = next((part[7:] for part in row[9].split("|") if part.startswith("Entity=")), "")
+        for match in re.finditer(r"\((\d+)-([a-z]+)[^()]*(\))?|(\d+)\)", value):
+            if match.group(1) and match.group(3):
+                spans.append((i, i + 1, match.group(2)))
+            elif match.group(1):
+                stack.append((match.group(1), i, match.group(2)))
+            else:
+                at = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == match.group(4)), None)
+                if at is not None:
+                    _, start, kind = stack.pop(at)
+                    spans.append((start, i + 1, kind))
+    return spans
+
+
+def _proper(rows: Sequence[Sequence[str]], start: int, end: int, head: int) -> tuple[int, int]:
+    """The stretch around `head` within [start, end) that is written as a name."""
+    first = head
+    while first > start and (_named(rows[first - 1]) or (_links(rows[first - 1]) and _named(rows[max(start, first - 2)]))):
+        first -= 1
+    last = head + 1
+    while last < end and (_named(rows[last]) or (_links(rows[last]) and last + 1 < end and _follows(rows, last, end))):
+        last += 1
+    while first < head and (_links(rows[first]) or rows[first][3] in ("DET", "PUNCT")):
+        first += 1
+    while last - 1 > head and (_links(rows[last - 1]) or rows[last - 1][3] in ("PUNCT", "PART")):
+        last -= 1
+    return first, last
+
+
+def _named(row: Sequence[str]) -> bool:
+    return row[3] == "PROPN" or (row[3] in ("ADJ", "NOUN", "NUM", "VERB") and row[1][:1].isupper() and row[7] != "root")
+
+
+def _links(row: Sequence[str]) -> bool:
+    return row[1].lower() in {"of", "for", "and", "the", "&", "de", "-", "'s", "’s", "von", "van", "der", "la"}
+
+
+def _follows(rows: Sequence[Sequence[str]], at: int, end: int) -> bool:
+    """Whether a name goes on after a linking word: `University of | Portsmouth`, but not `Ann and | Bob`."""
+    return rows[at][1].lower() not in {"and", "&", "'s", "’s"} and any(_named(rows[k]) for k in range(at + 1, min(at + 3, end)))
+
+
+def _outermost(found: dict[tuple[int, int], str]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for (start, end), kind in sorted(found.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+        if all(end <= s or e <= start for s, e, _ in kept):
+            kept.append((start, end, kind))
+    return sorted(kept)
+
+
+# ---------------------------------------------------------------- raw text: re3d and attribution
+
+
+@dataclass(slots=True)
+class Laid:
+    """A raw text laid out in paragraphs of sentences of words; `spots` are the words' ranges in the text, flat."""
+
+    paragraphs: list[list[list[str]]]
+    spots: list[tuple[int, int]]
+    lengths: list[int]  # words of each paragraph
+
+
+def lay_out(text: str) -> Laid:
+    """Split raw text as the run time does."""
+    paragraphs: list[list[list[str]]] = []
+    spots: list[tuple[int, int]] = []
+    lengths: list[int] = []
+    for match in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", text):
+        sentences: list[list[str]] = []
+        for start, end in split_sentences(match.group()):
+            start, end = start + match.start(), end + match.start()
+            words = split_words(text[start:end])
+            sentences.append([text[start + a : start + b] for a, b in words])
+            spots.extend((start + a, start + b) for a, b in words)
+        for first, last in chunks([len(words) for words in sentences]):
+            paragraphs.append(sentences[first:last])
+            lengths.append(sum(len(words) for words in sentences[first:last]))
+    return Laid(paragraphs, spots, lengths)
+
+
+def covered(spots: Sequence[tuple[int, int]], spans: Sequence[Sequence[int]]) -> list[int]:
+    """Indexes of the words that touch any of the character spans."""
+    return [i for i, (a, b) in enumerate(spots) if any(a < end and start < b for start, end in spans)]
+
+
+def read_re3d(folder: Path, source: str) -> Iterator[Item]:
+    """Sentences of one re3d source with its whole phrases as mentions and the capitalised part of each as a name."""
+    for document, spans in re3d_documents(folder, source):
+        laid = lay_out(document["text"])
+        at = 0
+        for paragraph in laid.paragraphs:
+            for words in paragraph:
+                spots = laid.spots[at : at + len(words)]
+                at += len(words)
+                marked = [
+                    (inside[0], inside[-1] + 1, kind)
+                    for start, end, kind in spans
+                    if (inside := covered(spots, [(start, end)]))
+                ]
+                yield Item([[_re3d_sent(words, marked)]])
+
+
+def re3d_documents(folder: Path, source: str) -> Iterator[tuple[dict[str, Any], list[tuple[int, int, str]]]]:
+    """Documents of one re3d source with (begin, end, type) of each entity."""
+    entities: dict[str, list[tuple[int, int, str]]] = {}
+    for line in (folder / f"{source}.entities.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        entities.setdefault(row["documentId"], []).append((row["begin"], row["end"], row["type"]))
+    for line in (folder / f"{source}.documents.jsonl").read_text("utf-8").splitlines():
+        document = json.loads(line)
+        yield document, sorted(entities.get(document["_id"], []))
+
+
+def _re3d_sent(words: list[str], marked: Sequence[tuple[int, int, str]]) -> Sent:
+    mentions = [0] * len(words)
+    names = [RE3D.outside()] * len(words)
+    for start, end, kind in sorted(marked, key=lambda m: m[0] - m[1], reverse=True):  # longer ones last: they win
+        ours = RE3D_MENTIONS.get(kind)
+        if ours:
+            for i in range(start, end):
+                mentions[i] = 1 + 2 * MENTION_TYPES.index(ours) + (i > start)
+        first = start
+        while first < end and words[first][:1].islower():
+            first += 1
+        plain = [i for i in range(first, end) if words[i][:1].islower() and not _links(("", words[i]))]
+        if first == end:
+            continue  # no capital in it: a description, not a name
+        if plain or kind not in RE3D.types:
+            names[start:end] = [ALL_TAGS] * (end - start)
+            continue
+        for i in range(first, end):
+            names[i] = _bits(RE3D.types[kind], inside=i > first)
+    return Sent(words, names=names, mentions=mentions)
+
+
+@dataclass(slots=True)
+class Document:
+    """One document of the attribution corpus, laid out, with attributions as word indexes."""
+
+    laid: Laid
+    marks: list[dict[str, Any]]  # source, cue, content: word indexes; act, stance; n, parent
+    name: str = ""
+
+
+def read_attribution(path: Path, split: str) -> list[Document]:
+    """Documents of one split of `attribution/documents.jsonl`."""
+    documents = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["split"] == split:
+            documents.append(attribution_document(row))
+    return documents
+
+
+def attribution_document(row: dict[str, Any]) -> Document:
+    """Lay a document out and turn its character spans into word indexes."""
+    laid = lay_out(row["text"])
+    marks = []
+    for n, mark in enumerate(row["attributions"]):
+        roles = {role: covered(laid.spots, mark[role]) for role in ("source", "cue", "content")}
+        more = {key: mark.get(key) for key in ("act", "stance", "parent")}
+        marks.append({**roles, **more, "n": mark.get("n", n)})
+    return Document(laid, marks, row["id"])
+
+
+def windows(document: Document, ranges: Sequence[tuple[int, int]]) -> Iterator[Item]:
+    """Items over ranges of paragraphs, each with the attributions whose cue begins in it."""
+    starts = [0]
+    for length in document.laid.lengths:
+        starts.append(starts[-1] + length)
+    for first, last in ranges:
+        low, high = starts[first], starts[last]
+        paragraphs = [[Sent(list(words)) for words in sentences] for sentences in document.laid.paragraphs[first:last]]
+        attrs: dict[int, Attr] = {}
+        for mark in document.marks:
+            if not mark["cue"] or not low <= mark["cue"][0] < high:
+                continue
+            roles = [0] * (high - low)
+            for role in ("content", "source", "cue"):
+                for i in mark[role]:
+                    if low <= i < high:
+                        roles[i - low] = ROLES.index(role)
+            anchor = mark["cue"][0] - low
+            attrs[anchor] = Attr(anchor, roles, ACTS.index(mark["act"]), STANCES.index(mark["stance"]))
+        yield Item(paragraphs, list(attrs.values()))
