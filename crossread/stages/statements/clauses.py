@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crossread.lemmas import lemma
 from crossread.records import Reading, Token
 from crossread.stages.statements.lexicon import is_event
-from crossread.tree import children, clause_heads, clause_tokens, subtree, word
+from crossread.tree import children, clause_heads, clause_tokens, is_predicate, subtree, word
 
 DIRECT = frozenset(
     {"obl", "obl:tmod", "obl:npmod", "obl:unmarked", "advmod", "nmod:tmod", "nmod:unmarked", "nmod:npmod"}
@@ -144,11 +144,8 @@ def _carrier(tree: Tree, head: int, lifting: frozenset[str]) -> tuple[int, tuple
         below = tree.of(verb, "xcomp")
         if not below and named in {"have", "get", "give"}:  # "had the opportunity to meet"
             below = [k for thing in tree.of(verb, "obj") for k in tree.of(thing, "acl") if _to(tree, k)]
-        if (
-            not below
-            or tree.tokens[below[0]].upos != "VERB"
-            or (named not in lifting and tree.tokens[verb].upos != "ADJ")
-        ):
+        empty = named in lifting or tree.tokens[verb].upos == "ADJ"
+        if not below or not empty or not is_predicate(tree.tokens, tree.kids, below[0]):
             break
         lifts.append(verb)
         verb = below[0]
