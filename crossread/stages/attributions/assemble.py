@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crossread.records import Reported, Spans
+from crossread.stages.attributions import quoting
 from crossread.stages.attributions.page import Page
 from crossread.stages.attributions.patterns import Found
-from crossread.stages.attributions.spans import alike, merged, shared, size, tidy, without
+from crossread.stages.attributions.spans import alike, holds, merged, shared, size, tidy, without
 
 TRUSTED = frozenset(
     [
         *("clause", "beside", "inserted", "as-clause", "as-passive", "according"),
         *("infinitive", "called-on", "named", "raised", "passive-clause", "reportedly"),
-        *("quoted", "released", "citing", "silence", "headline"),
+        *("quotation", "quoted", "released", "citing", "silence", "headline"),
     ]
 )
 """Patterns that add attributions where the encoder has none; the others only repair what it has.
@@ -24,6 +25,8 @@ def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
     """The attributions of one article in order of their first characters; `outer` counts in the result."""
     read = [_from_encoder(reported) for reported in page.annotation.reported]
     joined = _join(read, _by_patterns(page), trusted)
+    if "quotation" in trusted:
+        joined += quoting.find(page, joined)
     joined = [_tidied(page, found) for found in joined]
     joined = _whole_quotations(page, joined)
     return _ordered([found for found in joined if found.content or found.kind == "silence"])
@@ -102,7 +105,7 @@ def _whole_quotations(page: Page, pieces: list[Found]) -> list[Found]:
             continue
         content = found.content
         for a, b in page.quotations:
-            inside = shared(content, ((a, b),))
+            inside = holds(content, found.cue, (a, b))
             if inside >= 12 and inside > 0.5 * min(size(content), b - a) and _free(out, i, (a, b)):
                 content = merged([*content, *_outside(found, (a, b))])
         out[i] = replace(found, content=tidy(page.text, content, page.quotations))
@@ -120,7 +123,8 @@ def _outside(found: Found, quotation: tuple[int, int]) -> Spans:
 def _free(pieces: list[Found], i: int, quotation: tuple[int, int]) -> bool:
     """Whether no other attribution of the same kind holds most of a quotation."""
     return not any(
-        j != i and shared(other.content, (quotation,)) > shared(pieces[i].content, (quotation,)) for j, other in enumerate(pieces)
+        j != i and holds(other.content, other.cue, quotation) > shared(pieces[i].content, (quotation,))
+        for j, other in enumerate(pieces)
     )
 
 
@@ -128,7 +132,7 @@ def _continued(page: Page, pieces: list[Found]) -> list[Found]:
     """Quotations that nobody holds, right after one that somebody does, go on from it: '"...," he said. "..."'."""
     out = list(pieces)
     for a, b in page.quotations:
-        if b - a < 20 or any(shared(found.content, ((a, b),)) for found in out):
+        if b - a < 20 or any(holds(found.content, found.cue, (a, b)) for found in out):
             continue
         line = page.lines[page.at(a)]
         stop = page.lines[page.at(b - 1)]
@@ -149,7 +153,7 @@ def _before(page: Page, pieces: list[Found], position: int, paragraph: int) -> i
     best = -1
     for i, found in enumerate(pieces):
         touches = any(line.start <= start < line.end or line.start < end <= line.end for start, end in found.content + found.cue)
-        quoted = any(shared(found.content, (quotation,)) for quotation in page.quotations)
+        quoted = any(holds(found.content, found.cue, quotation) for quotation in page.quotations)
         if touches and quoted and found.source and (best < 0 or size(found.content) > size(pieces[best].content)):
             best = i
     return best

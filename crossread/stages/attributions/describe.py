@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from crossread.records import Attribution, Credit, Entity, Link, Mention, Spans
+from crossread.records import Attribution, Credit, Entity, Link, Mention
 from crossread.stages.attributions import quotes
 from crossread.stages.attributions.chains import line_of_descent
 from crossread.stages.attributions.lexicon import rows, verbs, words_in
 from crossread.stages.attributions.page import Page
 from crossread.stages.attributions.patterns import Found
+from crossread.stages.attributions.spans import holds
 from crossread.stages.attributions.speakers import Speaker, resolve
 from crossread.text import plain, slug
 
@@ -46,7 +47,7 @@ class Describer:
         page, found, speaker = self.page, self.pieces[i], self._speakers[i]
         return Attribution(
             id=self._id(i), article=page.article.id, source=found.source, cue=found.cue, content=found.content,
-            kind=found.kind or kind(page, found.content), entity=speaker.entity, act=found.act, stance=found.stance,
+            kind=found.kind or kind(page, found), entity=speaker.entity, act=found.act, stance=found.stance,
             medium=medium(page, found), addressee=addressee(page, found), role=speaker.role, hedge=hedge(page, found),
             chain=self._chain(i), parent=self._id(self.above[i]) if self.above[i] >= 0 else "", score=round(found.score, 4),
         )  # fmt: skip
@@ -88,9 +89,13 @@ def whole(credits: Sequence[Credit]) -> list[Credit]:
     return [c for c in credits if c.of == "text" and c.agency and not _PART.search(c.text)][:1]
 
 
-def kind(page: Page, content: Spans) -> str:
-    """direct where all of the content stands in quotation marks, mixed where some does, else indirect."""
-    share = quotes.share(content, page.quotations, page.text)
+def kind(page: Page, found: Found) -> str:
+    """direct where all of the content stands in quotation marks, mixed where some does, else indirect.
+
+    Marks around cue and content alike are somebody else's: what is told inside a quotation is indirect.
+    """
+    marks = [quotation for quotation in page.quotations if holds(found.content, found.cue, quotation)]
+    share = quotes.share(found.content, marks, page.text)
     return "direct" if share > 0.95 else "mixed" if share > 0 else "indirect"
 
 

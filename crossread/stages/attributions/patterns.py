@@ -88,7 +88,7 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     pattern, content = _complement(parse, i, cue)
     if not content or (subject >= 0 and parse.tokens[subject].upos not in NOMINAL):
         return
-    if not source and pattern != "clause":
+    if not source:
         return
     taken = set(content) | set(source)
     if pattern == "called-on":

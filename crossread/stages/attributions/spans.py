@@ -29,6 +29,11 @@ def alike(a: Spans, b: Spans) -> float:
     return inter / union if union else 0.0
 
 
+def holds(content: Spans, cue: Spans, quotation: tuple[int, int]) -> int:
+    """How many characters of a quotation an attribution holds from outside: 0 where its cue is said inside the marks."""
+    return 0 if shared(cue, (quotation,)) else shared(content, (quotation,))
+
+
 def merged(spans: Iterable[tuple[int, int]]) -> Spans:
     """The ranges in order, joined where they overlap or touch."""
     out: list[tuple[int, int]] = []
