@@ -57,6 +57,7 @@ def pages(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options that every command on pages has."""
     for decorate in (
         click.option("--quiet", "-q", is_flag=True, help="No progress."),
+        click.option("--workers", type=int, default=0, show_default="every core", help="Processes that read pages."),
         click.option(
             "--set", "pairs", multiple=True, metavar="KEY=VALUE", help="Change a setting; see docs/settings.md."
         ),
@@ -92,13 +93,18 @@ def pages(command: Callable[..., None]) -> Callable[..., None]:
     type=click.Path(exists=True, dir_okay=False),
     help="A file of such rulings: 'same: A = B' or 'different: A = B' a line.",
 )
-def account(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, **options: Any) -> None:
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep what was read in this folder, and use it again.",
+)
+def account(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet: bool, **options: Any) -> None:
     """Write one sourced account of what these pages report, a story at a time."""
     from crossread.pipeline import run
 
-    settings = dataclasses.replace(override(Settings(), list(pairs)), rulings=read_rulings(options))
+    settings = dataclasses.replace(chosen(pairs, workers), rulings=read_rulings(options))
     with Progress(quiet=quiet) as progress:
-        found = run(paths, settings, progress)
+        found = run(paths, settings, progress, options["cache"])
     from crossread.render.export import export
     from crossread.render.write import write
 
@@ -106,6 +112,11 @@ def account(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, **optio
         kind, _, path = spec.partition("=")
         export(found, kind, path)
     write(found, output=options["output"], json_to=options["json_to"], markdown=options["md"])
+
+
+def chosen(pairs: tuple[str, ...], workers: int) -> Settings:
+    """The settings with what the options say."""
+    return override(Settings(), [*pairs, f"engine.workers={workers}"])
 
 
 def read_rulings(options: dict[str, Any]) -> Rulings:
@@ -129,14 +140,14 @@ def read_rulings(options: dict[str, Any]) -> Rulings:
 @main.command(epilog="Example: crossread articles saved-pages/ --json")
 @pages
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def articles(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, as_json: bool) -> None:
+def articles(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet: bool, as_json: bool) -> None:
     """Show what was read of each page: title, outlet, date, credits and labelled blocks."""
     from crossread.pipeline import read_articles
     from crossread.render import terminal
     from crossread.render.json import articles_to_json
 
     with Progress(quiet=quiet) as progress:
-        read, skipped = read_articles(paths, override(Settings(), list(pairs)), progress)
+        read, skipped = read_articles(paths, chosen(pairs, workers), progress)
     if as_json:
         click.echo(json.dumps(articles_to_json(read, skipped), ensure_ascii=False, indent=1))
     else:
@@ -146,7 +157,7 @@ def articles(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, as_jso
 @main.command(epilog="Example: crossread compare agency.html copy.html")
 @pages
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def compare(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, as_json: bool) -> None:
+def compare(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet: bool, as_json: bool) -> None:
     """Show what the second of two pages dropped, added, hardened or changed of the first, sentence by sentence."""
     from crossread.pipeline import compare_pages
     from crossread.render import terminal
@@ -155,7 +166,7 @@ def compare(paths: tuple[str, ...], pairs: tuple[str, ...], quiet: bool, as_json
     if len(paths) != 2:
         raise InputError(f"{len(paths)} pages given.", fix="Name two: crossread compare FIRST SECOND.")
     with Progress(quiet=quiet):
-        first, second, changes = compare_pages(paths[0], paths[1], override(Settings(), list(pairs)))
+        first, second, changes = compare_pages(paths[0], paths[1], chosen(pairs, workers))
     if as_json:
         click.echo(json.dumps(changes_to_json(first, second, changes), ensure_ascii=False, indent=1))
     else:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from crossread import __version__
-from crossread.encoder import load_encoder
+from crossread.encoder import Encoder, load_encoder
 from crossread.engines.local import each
 from crossread.errors import InputError
-from crossread.records import Account, Article, Run, Skipped
+from crossread.records import Account, Annotation, Article, Run, Skipped
 from crossread.settings import Settings, changed
 from crossread.stages.account import write_account
 from crossread.stages.annotate import annotate_articles
@@ -35,13 +36,18 @@ def _quiet(stage: str, done: int, total: int) -> None:
     """No progress shown."""
 
 
-def run(paths: Sequence[str], settings: Settings = Settings(), tell: Progress = _quiet) -> Run:
-    """Everything that can be said of the pages at these paths. Raises InputError where no page could be used."""
+def run(
+    paths: Sequence[str], settings: Settings = Settings(), tell: Progress = _quiet, cache: Path | None = None
+) -> Run:
+    """Everything that can be said of the pages at these paths. Raises InputError where no page could be used.
+
+    With a cache folder, what an earlier run read of the same text is taken from there.
+    """
     encoder = load_encoder()
     articles, skipped = read_articles(paths, settings, tell)
     if not articles:
         raise InputError("no page could be used.", fix=reasons(skipped))
-    annotations = annotate_articles(articles, encoder, lambda done, total: tell("annotate", done, total))
+    annotations = annotated(articles, encoder, tell, cache)
     passages = find_passages(articles, settings.reuse)
     stories = group_stories(articles, annotations, passages, settings.stories)
     entities, verdicts = resolve_entities(articles, annotations, stories, settings.rulings)
@@ -65,6 +71,19 @@ def read_articles(
     """The articles at these paths, and what was skipped."""
     pages = read_pages(paths, settings.read)
     return keep(counted(each("clean", clean_page, pages, settings.engine), "read", tell))
+
+
+def annotated(articles: Sequence[Article], encoder: Encoder, tell: Progress, cache: Path | None) -> list[Annotation]:
+    """What the encoder reads of each article, in their order."""
+
+    def annotate(some: Sequence[Article]) -> list[Annotation]:
+        return annotate_articles(some, encoder, lambda done, total: tell("annotate", done, total))
+
+    if cache is None:
+        return annotate(articles)
+    from crossread.engines.cache import annotate_cached
+
+    return annotate_cached(articles, annotate, cache, f"{__version__} {encoder.version}")
 
 
 def accounts(found: Run) -> list[Account]:
