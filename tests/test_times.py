@@ -107,19 +107,32 @@ LEDE = "The probe Halden-1 fell silent after its launch from the Orvane range on
             [
                 article("a", "One.", "2017-10-02"),
                 article("b", "Two.", "2017-10-03"),
+                article("d", "Four.", "2017-10-03"),
                 article("c", "Three.", "2017-11-27"),
             ],
             {"c": "2017-10-02"},
-            id="page eight weeks after two others",
+            id="page eight weeks after three others",
         ),
         pytest.param(
             [article("a", "One.", "2017-10-02"), article("b", "Two.", "2017-10-12")],
             {"b": "2017-10-12"},
             id="a later report is believed",
         ),
+        pytest.param(
+            [article(k, LEDE, "2017-12-28") for k in "ad"]
+            + [article("b", LEDE + "It was a wet July 27.", "2018-07-30")],
+            {"b": "2018-07-30"},
+            id="a day printed near the page date is believed",
+        ),
+        pytest.param(
+            [article(k, LEDE, "2017-12-28") for k in "ad"]
+            + [article("b", LEDE + "That was last month.", "2018-01-14")],
+            {"b": "2018-01-14"},
+            id="a text that looks back is believed",
+        ),
         pytest.param([article("a", "He spoke.", "2024-05-15", "LOMMA, May 13")], {"a": "2024-05-13"}, id="dateline"),
         pytest.param(
-            [article("a", "The fire of March 8, 2024, was put out.", "2023-01-01")],
+            [article("a", "The fire of Friday, March 8, 2024, was put out.", "2023-01-01")],
             {"a": "2024-03-08"},
             id="page older than its text",
         ),
