@@ -180,6 +180,28 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What one wording of a sentence made of another."""
+
+    kind: str  # attribution | hedge | scope | negation | number | name | quotation marks | wording
+    how: str  # dropped | added | changed | rounded | respelled
+    a: Spans  # empty where nothing stood there
+    b: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a sentence on the way from one article to another."""
+
+    kind: str  # same | edited | dropped | added
+    similarity: float  # 0..1, share of words that agree
+    a: Place | None
+    b: Place | None
+    edits: tuple[Edit, ...] = ()
+    hardened: tuple[str, ...] = ()  # in words, what makes it sound surer than before: "lost its “alleged”"
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about the same event."""
 

@@ -75,7 +75,7 @@ def test_imports_go_down_only(path: Path) -> None:
 def test_files_and_functions_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf8")
     assert text.count("\n") <= (
-        MOST_LINES if path.name != "records.py" else 450
+        MOST_LINES if path.name != "records.py" else 500
     )  # every noun in one file is worth more
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
