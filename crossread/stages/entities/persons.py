@@ -15,11 +15,20 @@ from crossread.stages.entities.transliteration import letters, log_odds
 SAME, DIFFERENT, MORE_PRECISE, UNSURE = "same", "different", "more precise", "unsure"
 
 _GENERATIONS = {"jr": "junior", "junior": "junior", "sr": "senior", "senior": "senior"} | {
-    n: n for n in ("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xxiii")
+    n: n
+    for n in ("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xxiii")
 }
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SYLLABLE = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}h?y?[aeiouw]{1,3}(?:ng|n|m|k|p|t|l|r|h)?)")
-_FEMININE = ((r"ova", "ov"), (r"eva", "ev"), (r"ina", "in"), (r"skaya", "sky"), (r"skaya", "skiy"), (r"skaia", "skii"), (r"ska", "ski"))
+_FEMININE = (
+    (r"ova", "ov"),
+    (r"eva", "ev"),
+    (r"ina", "in"),
+    (r"skaya", "sky"),
+    (r"skaya", "skiy"),
+    (r"skaia", "skii"),
+    (r"ska", "ski"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Comparison:
 @lru_cache(maxsize=50_000)
 def parse_person(text: str) -> PersonName:
     """The parts of a person's name: "Adm. Nikolai I. Yevmenov Jr." → given (nikolai, i), family (yevmenov)."""
-    words = [_POSSESSIVE.sub("", w.strip("\"“”‘(),")) for w in text.replace(",", " , ").split()]
+    words = [_POSSESSIVE.sub("", w.strip('"“”‘(),')) for w in text.replace(",", " , ").split()]
     words = [w for w in words if w]
     found_titles: list[str] = []
     while len(words) > 1 and (words[0].lower() in titles() or words[0].lower().rstrip(".") in titles()):
@@ -67,7 +76,11 @@ def parse_person(text: str) -> PersonName:
         plain = letters(w)
         if not plain:
             continue
-        if plain in particles() and (not w[0].isupper() or (0 < i < len(words) - 1 and len(words) > 2)) and i < len(words) - 1:
+        if (
+            plain in particles()
+            and (not w[0].isupper() or (0 < i < len(words) - 1 and len(words) > 2))
+            and i < len(words) - 1
+        ):
             small.append(plain)
             continue
         article = re.match(r"(?i)(?:al|el|ul|ad|as|ash|an|ar)[-‑](?=\w{3})", w)
@@ -83,9 +96,14 @@ def parse_person(text: str) -> PersonName:
 
 
 def _is_generation(word: str) -> bool:
-    """"Jr.", "III": Roman numerals in capitals only, for "Xi" is a family name."""
+    """ "Jr.", "III": Roman numerals in capitals only, for "Xi" is a family name."""
     plain = word.lower().strip(".")
-    return plain in _GENERATIONS and (word.isupper() or len(plain) == 2 or plain in {"junior", "senior"}) and word[0].isupper() and word != "Xi"
+    return (
+        plain in _GENERATIONS
+        and (word.isupper() or len(plain) == 2 or plain in {"junior", "senior"})
+        and word[0].isupper()
+        and word != "Xi"
+    )
 
 
 def _order(raw: list[str], before_comma: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -109,7 +127,11 @@ def _order(raw: list[str], before_comma: list[str]) -> tuple[tuple[str, ...], tu
 def _is_syllabic(part: str) -> bool:
     """Could this be one or two syllables of a Korean, Chinese or Vietnamese given name?"""
     plain = letters(part)
-    return len(plain) <= 9 and bool(re.fullmatch(rf"{_SYLLABLE.pattern}{{1,2}}", plain)) and not plain.endswith(("er", "son", "an" * 2))
+    return (
+        len(plain) <= 9
+        and bool(re.fullmatch(rf"{_SYLLABLE.pattern}{{1,2}}", plain))
+        and not plain.endswith(("er", "son", "an" * 2))
+    )
 
 
 def _gender(found_titles: list[str], given: tuple[str, ...]) -> str:
@@ -177,8 +199,15 @@ def _short_form(a: PersonName, b: PersonName, because: list[str]) -> Comparison:
     family = max(part_weight(x, y) for x in short.family for y in full.family)
     if family >= 1.0:
         verdict = SAME if not full.given and family >= 4.0 else MORE_PRECISE
-        return Comparison(verdict, min(family, 4.0) - 2.0, (f"family name {'equal' if family >= 4 else 'spelled alike'}",))
-    if full.given and not short.titles and part_weight(short.family[0], full.given[0]) >= 4.0 and len(short.family[0]) > 2:
+        return Comparison(
+            verdict, min(family, 4.0) - 2.0, (f"family name {'equal' if family >= 4 else 'spelled alike'}",)
+        )
+    if (
+        full.given
+        and not short.titles
+        and part_weight(short.family[0], full.given[0]) >= 4.0
+        and len(short.family[0]) > 2
+    ):
         return Comparison(MORE_PRECISE, 0.5, ("given name equal",))
     return Comparison(DIFFERENT, family - 1.0, ("family names differ",))
 
@@ -189,7 +218,11 @@ def _aligned(a: PersonName, b: PersonName, swap: bool) -> Comparison:
     if swap:
         if a.is_family_first and b.is_family_first:
             return Comparison(UNSURE, -20.0, ())
-        given, family = ((*family, *given[1:]), given[:1]) if len(given) == 1 or b.is_family_first else ((*given[1:], *family), given[:1])
+        given, family = (
+            ((*family, *given[1:]), given[:1])
+            if len(given) == 1 or b.is_family_first
+            else ((*given[1:], *family), given[:1])
+        )
     total = max(part_weight(x, y) for x in a.family for y in family)
     if total < -1.0:
         return Comparison(DIFFERENT, total - 2.0, (f"family names differ: {a.family[-1]}, {family[-1]}",))
@@ -221,11 +254,16 @@ def _given_weight(a: tuple[str, ...], b: tuple[str, ...], asian: bool) -> float:
         if one == other:
             return 5.0
         if len(a) == len(b):
-            return min(part_weight(x, y) if min(len(x), len(y)) > 3 else (4.0 if x == y else -6.0) for x, y in zip(a, b, strict=True))
+            return min(
+                part_weight(x, y) if min(len(x), len(y)) > 3 else (4.0 if x == y else -6.0)
+                for x, y in zip(a, b, strict=True)
+            )
         return part_weight(one, other) if min(len(one), len(other)) > 4 and abs(len(one) - len(other)) < 2 else -6.0
     if a == b:
         return 5.0
-    joined = part_weight("".join(a[:2]), b[0]) if len(a) > 1 else part_weight(a[0], "".join(b[:2])) if len(b) > 1 else -6.0
+    joined = (
+        part_weight("".join(a[:2]), b[0]) if len(a) > 1 else part_weight(a[0], "".join(b[:2])) if len(b) > 1 else -6.0
+    )
     return max(part_weight(a[0], b[0]), joined if joined >= 4 else -6.0)
 
 

@@ -54,3 +54,49 @@ def genders() -> dict[str, str]:
 def family_first() -> frozenset[str]:
     """Family names that are usually written before the given name."""
     return frozenset(word for line in lines("family_first.txt") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[str, frozenset[str]]:
+    """Noun → the types of things that it may name: role, group, vessel, facility, organisation ..."""
+    found: dict[str, set[str]] = {}
+    for line in lines("nouns.tsv"):
+        noun, kind, *_ = line.split("\t")
+        found.setdefault(noun, set()).add(kind)
+    return {noun: frozenset(kinds) for noun, kinds in found.items()}
+
+
+@lru_cache(maxsize=1)
+def noun_genders() -> dict[str, str]:
+    """Noun for a person → m or f, where it says so."""
+    rows = [line.split("\t") for line in lines("nouns.tsv")]
+    return {row[0]: row[2] for row in rows if len(row) > 2}
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> dict[str, frozenset[int]]:
+    """Word of a name → the sets of like kinds it belongs to."""
+    found: dict[str, set[int]] = {}
+    for i, line in enumerate(lines("synonyms.txt")):
+        for word in line.split():
+            found.setdefault(word, set()).add(i)
+    return {word: frozenset(sets) for word, sets in found.items()}
+
+
+@lru_cache(maxsize=1)
+def institutions() -> frozenset[str]:
+    """Bodies that a country has one of: "air force", "government"."""
+    first, second = lines("institutions.txt")
+    return frozenset(first.split()) | frozenset(second.split("|"))
+
+
+@lru_cache(maxsize=1)
+def aliases() -> dict[str, str]:
+    """Other name → the first name of its line; case counts, for "IS" is not "is"."""
+    return {name: line.split("|")[0] for line in lines("aliases.txt") for name in line.split("|")}
+
+
+@lru_cache(maxsize=1)
+def common_families() -> frozenset[str]:
+    """Family names that so many bear that an equal full name says little."""
+    return frozenset(word for line in lines("common_families.txt") for word in line.split())

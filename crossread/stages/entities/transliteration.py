@@ -29,7 +29,9 @@ class Learned(TypedDict):
     trees: list[list[list[float]]]  # node: [feature or -1, threshold or value, left, right]
 
 
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "ə": "a", "þ": "th", "ð": "d", "œ": "oe"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "ə": "a", "þ": "th", "ð": "d", "œ": "oe"}
+)
 _VOWELS = frozenset("aeiouyw'")
 UNSEEN = 9.0  # cost of a letter group that no pair of spellings showed: about 1 in 8,000
 

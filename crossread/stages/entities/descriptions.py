@@ -1,0 +1,281 @@
+"""What an article says its people and things are: roles before a name, appositions, "the frigate", "the North Korean leader"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crossread import tree
+from crossread.lemmas import lemma
+from crossread.records import Annotation, Article, Sentence
+from crossread.stages.entities.bodies import parse_body
+from crossread.stages.entities.found import Found
+from crossread.stages.entities.places import country_of, known_place
+from crossread.stages.entities.tables import noun_genders, nouns, synonyms, titles
+from crossread.stages.entities.within import Local
+
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_PRE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc"})
+_VAGUE = frozenset("same late former current ongoing then young old alleged purported own".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase without its name. start, end: in the article."""
+
+    sentence: int
+    start: int
+    end: int
+    head: int
+    noun: str  # lemma of its head
+    words: tuple[str, ...]  # the modifiers before the head, lower case
+    pointing: bool  # "the", "this"
+    owner: str  # words of a possessor: "North Korea", "his"
+    plural: bool
+    of: str = ""  # words behind "of": "the commander of | the bomber force"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Words that say what a named person or thing is."""
+
+    local: int  # index in the article's list
+    text: str
+    start: int
+    end: int
+    noun: str
+    country: str
+    kind: str = "role"  # role | property | relation
+
+
+def describe(
+    article: Article, annotation: Annotation, locals_: list[Local]
+) -> tuple[list[Role], list[tuple[Found, int]], list[Phrase]]:
+    """(roles, description mentions with the index of their thing, phrases left without a named thing), in order."""
+    at = {
+        (one.sentence, i): n
+        for n, local in enumerate(locals_)
+        for one in local.found
+        for i in range(one.first, one.last + 1)
+    }
+    roles: list[Role] = []
+    mentions: list[tuple[Found, int]] = []
+    left: list[Phrase] = []
+    for number, sentence in enumerate(annotation.sentences):
+        names = {i: n for (s, i), n in at.items() if s == number}
+        roles += _before_names(article.text, sentence, number, locals_)
+        attached = list(_attached(article.text, sentence, number, names))
+        for phrase, n in attached:
+            roles.append(
+                Role(
+                    n, article.text[phrase.start : phrase.end], phrase.start, phrase.end, phrase.noun, _country(phrase)
+                )
+            )
+            mentions += _mention(article, sentence, phrase, n)
+        used = {phrase.head for phrase, _ in attached}
+        left += [p for p in phrases(article.text, sentence, number, names) if p.head not in used]
+    learn(locals_, roles)
+    rest: list[Phrase] = []
+    for phrase in left:
+        found = resolve(phrase, locals_)
+        if found is None:
+            rest.append(phrase)
+        else:
+            mentions += _mention(article, annotation.sentences[phrase.sentence], phrase, found)
+    return roles, mentions, rest
+
+
+def learn(locals_: list[Local], roles: Iterable[Role]) -> None:
+    """Put the role nouns, genders and countries that were stated on the things they were said of."""
+    for role in roles:
+        local = locals_[role.local]
+        local.roles[role.noun] += 1
+        if role.country:
+            local.country = local.country or role.country
+        if local.type == "person":
+            local.gender = local.gender or noun_genders().get(role.noun, "")
+
+
+def _mention(article: Article, sentence: Sentence, phrase: Phrase, n: int) -> list[tuple[Found, int]]:
+    one = Found(phrase.sentence, phrase.start, phrase.end, phrase.head, phrase.head, phrase.head,
+                article.text[phrase.start : phrase.end], "", 0.5, "description")  # fmt: skip
+    return [(one, n)]
+
+
+def _before_names(text: str, sentence: Sentence, number: int, locals_: Sequence[Local]) -> Iterable[Role]:
+    """The words in front of a name that say what it is: "Russian Defense Minister | Sergei Shoigu"."""
+    tokens = sentence.reading.tokens
+    for n, local in enumerate(locals_):
+        for one in local.found:
+            if one.sentence != number or one.kind != "name":
+                continue
+            first = one.first
+            while first > 0 and _is_modifier(text, sentence, first - 1):
+                first -= 1
+            if first == one.first:
+                continue
+            start = sentence.start + tokens[first].start
+            role_end = sentence.start + tokens[one.first - 1].end
+            noun = lemma(text[sentence.start + tokens[one.first - 1].start : role_end], "NOUN").lower()
+            kinds = nouns().get(noun, frozenset())
+            fits = (
+                "role" in kinds or titles().get(noun, ("", ""))[0] in {"office", "rank"}
+                if local.type == "person"
+                else local.type in kinds
+            )
+            if fits and titles().get(noun, ("", ""))[0] != "honorific":
+                words = text[start:role_end]
+                yield Role(n, words, start, role_end, noun, _country_in(words))
+
+
+def _is_modifier(text: str, sentence: Sentence, i: int) -> bool:
+    """May this token stand in a run of words before a name?"""
+    token = sentence.reading.tokens[i]
+    word = text[sentence.start + token.start : sentence.start + token.end]
+    if word in {"'s", "’s", "’", "'", "-"}:
+        return i > 0
+    return token.upos in {"NOUN", "PROPN", "ADJ"} or (token.upos == "VERB" and token.relation == "amod")
+
+
+def _attached(text: str, sentence: Sentence, number: int, names: dict[int, int]) -> Iterable[tuple[Phrase, int]]:
+    """Noun phrases in apposition to a name, on either side, and predicates: "Kim, the leader", "Kim is the leader"."""
+    tokens = sentence.reading.tokens
+    kids = tree.children(tokens)
+    for i, token in enumerate(tokens):
+        if token.upos != "NOUN" or i in names:
+            continue
+        n = None
+        if token.relation == "appos" and token.head in names:
+            n = names[token.head]
+        else:
+            after = [k for k in kids[i] if tokens[k].relation == "appos" and k in names]
+            n = names[after[0]] if after else None
+            if n is None and any(tokens[k].relation == "cop" for k in kids[i]):
+                subject = [k for k in kids[i] if tokens[k].relation == "nsubj" and k in names]
+                negated = any(
+                    tree.word(tokens, text[sentence.start : sentence.end], k) in {"not", "never"} for k in kids[i]
+                )
+                n = names[subject[0]] if subject and not negated else None
+        if n is not None:
+            yield phrase_at(text, sentence, number, i), n
+
+
+def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -> Iterable[Phrase]:
+    """Noun phrases whose head is a common noun of the table, not part of a name and not before one."""
+    tokens = sentence.reading.tokens
+    for i, token in enumerate(tokens):
+        if token.upos not in {"NOUN", "PROPN"} or i in names or token.relation in {"compound", "flat", "amod"}:
+            continue
+        if (
+            token.head in names
+            and token.relation not in {"nmod", "appos"}
+            or (i + 1 in names and tokens[i + 1].head == i)
+        ):
+            continue
+        word = text[sentence.start + token.start : sentence.start + token.end]
+        if lemma(word, "NOUN").lower() in nouns() or word.lower() in nouns():
+            yield phrase_at(text, sentence, number, i)
+
+
+def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
+    """The noun phrase with this head: its modifiers in front, and what follows "of"."""
+    tokens = sentence.reading.tokens
+    kids = tree.children(tokens)
+    first, owner, words, pointing = i, "", [], False
+
+    def said(tokens_: Sequence[int]) -> str:
+        return text[sentence.start + tokens[tokens_[0]].start : sentence.start + tokens[tokens_[-1]].end]
+
+    for k in kids[i]:
+        if k > i or tokens[k].relation not in _PRE:
+            continue
+        below = [t for t in tree.subtree(kids, k) if t < i]
+        first = min(first, *below)
+        if tokens[k].relation == "nmod:poss":
+            owner = said(below).removesuffix("'s").removesuffix("’s").strip()
+        elif tokens[k].relation == "det":
+            pointing = said([k]).lower() in _POINTING
+        else:
+            words.append(said(below).lower())
+    last, of = i, ""
+    for k in kids[i]:
+        if (
+            k > i
+            and tokens[k].relation == "nmod"
+            and any(said([c]).lower() == "of" for c in kids[k] if tokens[c].relation == "case")
+        ):
+            below = [t for t in tree.subtree(kids, k) if t > i]
+            if below == list(range(below[0], below[-1] + 1)):
+                last, of = below[-1], said(below)
+            break
+    word = said([i])
+    noun = lemma(word, "NOUN").lower()
+    noun = word.lower() if noun not in nouns() and word.lower() in nouns() else noun
+    start, end = sentence.start + tokens[first].start, sentence.start + tokens[last].end
+    plural = noun != word.lower() or "group" in nouns().get(word.lower(), frozenset()) - {"role"}
+    return Phrase(number, start, end, i, noun, tuple(words), pointing, owner, plural, of)
+
+
+def _country(phrase: Phrase) -> str:
+    return (
+        country_of(phrase.owner)
+        or next((country_of(w) for w in phrase.words if country_of(w)), "")
+        or _country_in(phrase.of)
+    )
+
+
+def _country_in(words: str) -> str:
+    """The first country named in a run of words."""
+    parts = words.replace("’s", "").replace("'s", "").split()
+    for i in range(len(parts)):
+        for n in (2, 1):
+            code = country_of(" ".join(parts[i : i + n]))
+            if code:
+                return code
+    return ""
+
+
+def resolve(phrase: Phrase, locals_: Sequence[Local]) -> int | None:
+    """The thing that a definite phrase means: the last fitting one named before it; None where nothing fits for sure."""
+    country = _country(phrase)
+    if phrase.plural or not (phrase.pointing or (phrase.owner and country) or country):
+        return None
+    kinds = nouns().get(phrase.noun, frozenset())
+    found: list[tuple[int, int, int]] = []
+    for n, local in enumerate(locals_):
+        before = [one.start for one in local.found if one.end <= phrase.start]
+        if not fits(phrase, kinds, country, local):
+            continue
+        if not before and not (local.type == "person" and country):
+            continue
+        said = any(phrase.noun in parse_body(form).words for form in local.forms) or phrase.noun in local.roles
+        found.append((int(said), max(before, default=-1), n))
+    if not found:
+        return None
+    top = max(found)
+    rivals = [f for f in found if f[0] == top[0] and f[2] != top[2]]
+    if not top[0] and rivals and phrase.start - top[1] > 600:
+        return None
+    return top[2]
+
+
+def fits(phrase: Phrase, kinds: frozenset[str], country: str, local: Local) -> bool:
+    """May the phrase mean this thing: its type, its country, and no modifier that nobody has said of it?"""
+    if local.type == "person":
+        if phrase.noun not in local.roles or (country and local.country and country != local.country):
+            return False
+        return not (country and not local.country)
+    if phrase.noun in {"country", "nation"}:
+        return local.place.startswith("country") and not phrase.words
+    if phrase.noun in {"city", "town", "capital"}:
+        return local.place.startswith(("city", "capital")) and not phrase.words
+    if local.place or local.type not in kinds:
+        return False
+    if country and local.country and country != local.country:
+        return False
+    names = {word for form in local.forms for word in parse_body(form).words} | set(local.roles)
+    kind = {phrase.noun} | {w for w in synonyms() if synonyms()[w] & synonyms().get(phrase.noun, frozenset())}
+    if local.type == "organisation" and not names & kind:
+        return False
+    loose = [w for words in phrase.words for w in words.split() if not country_of(w) and w not in _VAGUE]
+    return all(w in names or known_place(w) for w in loose)

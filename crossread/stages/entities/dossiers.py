@@ -1,0 +1,157 @@
+"""Entities from joined things: names with where each was used, mentions, what is said of them, how they are related."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from crossread.designators import VARIANT, compare_designators, parse_designator
+from crossread.records import Article, Described, Entity, Mention, NameForm
+from crossread.stages.entities.across import most_common
+from crossread.stages.entities.bodies import parse_body
+from crossread.stages.entities.descriptions import Role
+from crossread.stages.entities.found import Found
+from crossread.stages.entities.places import country_name, known_place
+from crossread.stages.entities.within import Local
+from crossread.text import plain, slug
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one article gave: its things, and which words describe or replace them."""
+
+    article: Article
+    locals_: list[Local]
+    roles: list[Role] = field(default_factory=list)
+    mentions: list[tuple[Found, int]] = field(default_factory=list)  # descriptions and pronouns, with the thing's index
+
+
+def make_entities(readings: Sequence[Reading], groups: Sequence[Sequence[tuple[int, int]]]) -> list[Entity]:
+    """One entity a group of (article number, thing's index), in the order of ids, related to one another."""
+    parts = sorted((_entity(readings, group) for group in groups), key=_order)
+    seen: Counter[str] = Counter()
+    made: list[Entity] = []
+    for entity in parts:
+        base = slug(entity.name) or "entity"
+        seen[base] += 1
+        made.append(replace(entity, id=base if seen[base] == 1 else f"{base}-{seen[base]}"))
+    return _related(made, readings, groups, parts)
+
+
+def _order(entity: Entity) -> tuple[str, str, int]:
+    """By name, then by the place of the first mention."""
+    first = entity.mentions[0]
+    return slug(entity.name), first.article, first.start
+
+
+def _entity(readings: Sequence[Reading], group: Sequence[tuple[int, int]]) -> Entity:
+    """The entity of one group, without an id."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    types: Counter[str] = Counter()
+    mentions: set[Mention] = set()
+    described: dict[tuple[str, str], Described] = {}
+    for number, n in sorted(group):
+        reading = readings[number]
+        local, article = reading.locals_[n], reading.article
+        for one in local.found:
+            forms[one.text].add(article.id)
+            counts[one.text] += 1
+            mentions.add(Mention(article.id, one.start, one.end, "name"))
+        types[local.type] += len(local.found)
+        for one, k in reading.mentions:
+            if k == n:
+                mentions.add(Mention(article.id, one.start, one.end, one.kind))
+        for role in reading.roles:
+            if role.local == n:
+                described.setdefault(
+                    (plain(role.text), article.id),
+                    Described(role.text, article.id, ((role.start, role.end),), role.kind),
+                )
+    names = tuple(
+        NameForm(text, tuple(sorted(ids))) for text, ids in sorted(forms.items(), key=lambda f: (-counts[f[0]], f[0]))
+    )
+    kind = min(types, key=lambda t: (t == "other", -types[t], t))
+    roles = tuple(described[key] for key in sorted(described, key=lambda k: (k[1], described[k].spans)))
+    return Entity(
+        id="", type=kind, name=title_of(kind, counts, forms), names=names, description=description_of(roles),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.article, m.start, m.end))), described=roles,
+    )  # fmt: skip
+
+
+def title_of(kind: str, counts: Counter[str], forms: dict[str, set[str]]) -> str:
+    """The name to show: of persons the most used full name, of others the most used that is no acronym."""
+    if kind == "place":
+        known = {t: known_place(t) for t in forms}
+        country = [p for p in known.values() if p and p.kind == "country"]
+        if country:
+            return country[0].name
+
+    def rank(text: str) -> tuple[bool, int, int, int, str]:
+        words = text.split()
+        full = len(words) > 1 if kind == "person" else not parse_body(text).letters
+        return (not full, -len(forms[text]), -counts[text], -len(text), text)
+
+    shown = min(forms, key=rank)
+    return shown.title() if shown.isupper() and len(shown) > 5 and " " in shown else shown
+
+
+def description_of(roles: Sequence[Described]) -> str:
+    """The role that most articles state, the longest wording of equals; "" where nobody states one."""
+    wordings = Counter(_bare(role.text) for role in roles)
+    if not wordings:
+        return ""
+    return min(wordings, key=lambda w: (-wordings[w], -len(w), w))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+
+
+def _related(
+    made: list[Entity],
+    readings: Sequence[Reading],
+    groups: Sequence[Sequence[tuple[int, int]]],
+    parts: Sequence[Entity],
+) -> list[Entity]:
+    """The entities with variants, countries and places they lie in."""
+    designated: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    by_name: dict[str, Entity] = {}
+    for entity in made:
+        one = parse_designator(entity.name)
+        if one:
+            designated[one.family.lower(), one.model].append(entity)
+        for form in entity.names:
+            by_name.setdefault(form.text, entity)
+        by_name.setdefault(entity.name, entity)
+    result = []
+    for entity in made:
+        related: list[tuple[str, str]] = []
+        one = parse_designator(entity.name)
+        for other in designated[one.family.lower(), one.model] if one else ():
+            theirs = parse_designator(other.name)
+            if (
+                theirs
+                and one
+                and other.id != entity.id
+                and compare_designators(one, theirs) == VARIANT
+                and len(theirs.variant) < len(one.variant)
+            ):
+                related.append(("variant of", other.id))
+        place = known_place(entity.name) if entity.type == "place" else None
+        if place and place.kind != "country" and place.country:
+            country = by_name.get(country_name(place.country))
+            related += [("in", country.id)] if country and country.id != entity.id else []
+        body = parse_body(entity.name)
+        if entity.type != "place" and entity.type != "person" and body.country:
+            country = by_name.get(country_name(body.country))
+            related += [("of", country.id)] if country and country.id != entity.id else []
+        result.append(replace(entity, related=tuple(sorted(set(related)))))
+    return result
+
+
+def country_most(locals_: Sequence[Local]) -> str:
+    """The country most of the things name."""
+    return most_common(local.country for local in locals_)

@@ -1,0 +1,31 @@
+"""Each article read for its things: names found and typed, put together, described, and pronouns led back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from crossread.records import Annotation, Article
+from crossread.stages.entities.descriptions import describe
+from crossread.stages.entities.dossiers import Reading
+from crossread.stages.entities.found import complete, gather, raw_names
+from crossread.stages.entities.pronouns import resolve_pronouns
+from crossread.stages.entities.within import Local, cluster
+
+
+def read_articles(
+    articles: Sequence[Article], annotations: Sequence[Annotation], part: Callable[[list[Local]], list[Local]]
+) -> list[Reading]:
+    """One reading an article, in the order of the articles; part: takes things apart that a reader ruled different."""
+    by_id = {annotation.article: annotation for annotation in annotations}
+    empty = [Annotation(article.id, ()) for article in articles]
+    read = [by_id.get(article.id, none) for article, none in zip(articles, empty, strict=True)]
+    raw = [raw_names(article, annotation) for article, annotation in zip(articles, read, strict=True)]
+    evidence = gather(raw)
+    readings = []
+    for number, (article, annotation) in enumerate(zip(articles, read, strict=True)):
+        names = complete(article, annotation, raw[number], evidence)
+        locals_ = part(cluster(article, annotation, number, names))
+        roles, described, _ = describe(article, annotation, locals_)
+        pronouns = resolve_pronouns(article, annotation, locals_, described)
+        readings.append(Reading(article, locals_, roles, described + pronouns))
+    return readings
