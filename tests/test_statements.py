@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crossread.records import Attribution, Entity, Mention, NameForm, Statement, Story
+from crossread.records import Attribution, Entity, Mention, Name, NameForm, Statement, Story
 from crossread.stages.statements import make_statements
 from tests.trees import page
 
@@ -126,3 +126,14 @@ def test_later_goes_on_from_the_day_told_last():
     _, found = made(COORDINATED, later)
     assert [s.time.value for s in found] == ["", "", "2024-05-06", "2024-05-06"]
     assert "told after" in found[-1].time.how
+
+
+def test_a_title_in_front_of_a_name_says_what_someone_is():
+    rows = "Navy/PROPN/2/compound chief/NOUN/4/compound Ana/PROPN/4/compound Roy/PROPN/5/nsubj left/VERB/0/root ./PUNCT/5/punct"
+    article, annotation = page("a", rows)
+    start = article.text.index("Ana")
+    sentence = annotation.sentences[0]
+    named = replace(sentence, reading=replace(sentence.reading, names=(Name(start, start + 7, "person", 1.0),)))
+    found = make_statements([article], [replace(annotation, sentences=(named,))], [], [], [])
+    assert [words(article.text, s) for s in found] == ["Navy chief Ana Roy left", "Navy chief Ana Roy"]
+    assert found[1].lemma == "chief" and found[1].predicate == ((5, 10),)

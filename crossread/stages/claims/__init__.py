@@ -41,21 +41,27 @@ def _of_story(
 ) -> list[Claim]:
     table = table_of(run, statements)
     copies = _copies(table)
-    rows = sorted(copies)
+    rows = sorted(row for row in copies if not table.facts[row].named)
     pairs = find_candidates(table, np.array(rows, np.intp), settings.similarity)
     claims = []
-    for members in group(table, pairs, rows):
+    alone = [[row] for row in copies if table.facts[row].named]
+    for members in sorted([*group(table, pairs, rows), *alone]):
         held = sorted(row for member in members for row in copies[member])
         claims.append(_claim(story, [statements[row] for row in held], texts))
     return claims
 
 
 def _copies(table: Table) -> dict[int, list[int]]:
-    """First row of each distinct statement → all rows that say it in the same words, of the same time and persons."""
+    """First row of each distinct statement → all rows that say it in the same words, of the same time and persons.
+
+    "Minister Lee" and "Lee, the minister" are one: they say in passing what someone is.
+    """
     first: dict[tuple[object, ...], int] = {}
     found: dict[int, list[int]] = {}
     for row, f in enumerate(table.facts):
-        key = (f.words, f.days, f.roles, f.statement.modality, f.says and f.statement.id)
+        key: tuple[object, ...] = (f.words, f.days, f.roles, f.statement.modality, f.says and f.statement.id)
+        if f.named:
+            key = (f.named, f.statement.lemma)
         found.setdefault(first.setdefault(key, row), []).append(row)
     return found
 

@@ -36,6 +36,7 @@ class Facts:
     says: bool  # a mere "KCNA reported"
     ordinals: frozenset[float]
     counted: frozenset[str]  # what its plain counts count: "missiles", "people killed"
+    named: str  # whom it says in passing what he is ("Minister Lee"); "" for any other statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,22 @@ def _facts(
         statement.lemma in lexicon()["say"] and frame,
         frozenset(q.value for q in statement.quantities if q.unit == "ordinal" and q.value is not None),
         frozenset(q.of for q in statement.quantities if not q.unit and q.of),
+        _named(article, statement, sentence),
     )  # fmt: skip
+
+
+def _named(article: Article, statement: Statement, sentence: Sentence | None) -> str:
+    """The one whom a noun phrase or an apposition names, as entity or in plain words; "" for a statement with a verb."""
+    if sentence is None or statement.head < 0 or len(statement.participants) != 1 or statement.time.value:
+        return ""
+    tokens = sentence.reading.tokens
+    about = statement.participants[0]
+    governed = {t.relation.split(":")[0] for t in tokens if t.head == statement.head}
+    if tokens[statement.head].upos not in {"NOUN", "PROPN"} or governed & {"cop", "nsubj"} or about.role != "agent":
+        return ""
+    start, end = about.spans[0]
+    inside = any(s <= start and end <= t for s, t in statement.spans)
+    return (about.entity or plain(article.text[start:end])) if inside else ""
 
 
 def _within(mentions: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:

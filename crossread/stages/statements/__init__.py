@@ -25,6 +25,7 @@ from crossread.records import (
 from crossread.stages.statements.bearing import modality, polarity
 from crossread.stages.statements.clauses import Clause, Tree, find_clauses, pieces, tree_of
 from crossread.stages.statements.lexicon import lifting_verbs
+from crossread.stages.statements.naming import find_namings
 from crossread.stages.statements.roles import (
     NOBODY,
     Named,
@@ -156,7 +157,21 @@ def _of_sentence(page: Page, sentence: Sentence, before: Told | None) -> tuple[l
         when = own_time(read.tree, clause, sentence.start, told) if nominal else dates.get(clause.head)
         if spans:
             found.append(_statement(read, clause, clauses, spans, when))
-    return found or _whole(read), day_told_last(told, dates, before)
+    found = found or _whole(read)
+    return found + _namings(read, found), day_told_last(told, dates, before)
+
+
+def _namings(read: Read, made: Sequence[Statement]) -> list[Statement]:
+    """What the sentence says in passing of those whom it names, where that is not already a statement of its own."""
+    found = []
+    for clause, name in find_namings(read.tree, read.sentence.reading.names):
+        spans = pieces(read.tree, clause, read.sentence.start)
+        whole = {span for statement in made for span in statement.spans}
+        if spans and not set(spans) <= whole:
+            named, _ = place_participant(read.tree, Phrase("agent", name), read.sentence.start, read.page.named)
+            statement = _statement(read, clause, (), spans, None)
+            found.append(replace(statement, participants=(named,), quantities=(), place=""))
+    return found
 
 
 def _statement(read: Read, clause: Clause, clauses: Sequence[Clause], spans: Spans, when: Told | None) -> Statement:
