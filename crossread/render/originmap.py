@@ -149,7 +149,7 @@ def _arcs(passages: tuple[Passage, ...], boxes: list[Box]) -> list[str]:
 def _speaker(lookup: Lookup, key: str, y: int, times: int) -> str:
     name = one_line(lookup.name(key))
     return (
-        f'<a href="#{anchor("entity", key)}" aria-label="{escape(name)}, quoted {counted(times, "time")}">'
+        f'<a href="#{anchor("entity", key)}"><title>{escape(name)}</title>'
         f'<text class="who" x="{LEFT - 4}" y="{y}" text-anchor="end">{escape(_cut(name, 26))}</text>'
         f'<text class="sub" x="{LEFT - 4}" y="{y + 14}" text-anchor="end">quoted {counted(times, "time")}</text></a>'
     )

@@ -123,6 +123,7 @@ def _entity(sections: StorySections, entity: Entity, times: int) -> Values:
     return {
         "anchor": anchor("entity", entity.id),
         "key": f"e{sections.entity_number[entity.id]}",
+        "claims": sections.key_counts[f"e{sections.entity_number[entity.id]}"],
         "name": one_line(entity.name),
         "type": entity.type,
         "description": one_line(entity.description),

@@ -40,6 +40,7 @@ class StorySections:
         self.entity_number = {e.id: i for i, e in enumerate(chapter.entities)}
         self.outlet_names = sorted({outlet(a) for a in chapter.articles})
         self.claim_rows = [self.claim(claim) for claim in chapter.claims]
+        self.key_counts = Counter(key for row in self.claim_rows for key in row["keys"].split())
 
     # ------------------------------------------------------------ quotes
 
@@ -112,10 +113,11 @@ class StorySections:
 
     def claim(self, claim: Claim) -> Values:
         """A claim with all its wordings, what it differs on, and the keys that the filters read."""
-        wordings = self.lookup.wordings(claim)
+        quotes = [self.quote(same) for same in self.lookup.wordings(claim)]
         return self.standing(claim) | {
             "text": visible(claim.text),
-            "quotes": [self.quote(same) for same in wordings],
+            "quotes": quotes,
+            "bare": len(quotes) == 1 and _adds_nothing(quotes[0], claim.text),
             "differences": [self.difference(d) for d in self.lookup.differences_of.get(claim.id, ())],
             "keys": " ".join(self.keys(claim)),
         }
@@ -156,7 +158,7 @@ class StorySections:
 
     def filters(self) -> Values:
         """The choices of the claim filters, those with most claims first; days in order."""
-        counts = Counter(key for row in self.claim_rows for key in row["keys"].split())
+        counts = self.key_counts
         entities = sorted(self.chapter.entities, key=lambda e: (-counts[f"e{self.entity_number[e.id]}"], e.name))
         named = [(f"e{self.entity_number[e.id]}", one_line(e.name)) for e in entities[:60]]
         outlets = [(f"o{i}", one_line(name)) for i, name in enumerate(self.outlet_names)]
@@ -247,3 +249,9 @@ class StorySections:
                 if p.a.article in self.number and p.b.article in self.number
             ],
         }
+
+
+def _adds_nothing(quote: Values, text: str) -> bool:
+    """Whether the quote would only say again what the claim says."""
+    around = quote["before"] + quote["after"]
+    return len(around.strip()) <= 2 and "".join(piece for piece, _ in quote["pieces"]).strip() == one_line(text)

@@ -144,5 +144,4 @@ def _bar(stretch: Stretch, x: dict[date, int], prefix: str, lane: int) -> str:
 
 
 def _link(stretch: Stretch, prefix: str, inside: str) -> str:
-    name = escape(f"{stretch.label}: {len(stretch.rows)} in the list below")
-    return f'<a href="#{prefix}-{stretch.rows[0]}" aria-label="{name}">{inside}</a>'
+    return f'<a href="#{prefix}-{stretch.rows[0]}">{inside}</a>'

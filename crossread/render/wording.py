@@ -111,7 +111,7 @@ def surrounding(article: Article, spans: Spans, room: int = 70) -> tuple[str, li
     low, high = max(first, start - room), min(max(last, end), end + room)
     before, after = text[low:start], text[end:high]
     if low > first:
-        before = "… " + before.partition(" ")[2]
+        before = "… " + before.partition(" ")[2].lstrip("-–—,;:.)” ")
     if high < last:
         after = after.rpartition(" ")[0] + " …"
     pieces, at = [], start

@@ -15,6 +15,21 @@
   theme.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; showTheme(); });
   showTheme();
 
+  // ---------------------------------------------------------------- what each quote and mark of an origin needs besides its words
+  const dress = (inside) => {
+    for (const from of all(".from[data-a]", inside)) {
+      if (from.lastElementChild?.className === "cite") continue;
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "cite", textContent: "Cite" });
+      button.dataset.a = from.dataset.a;
+      from.append(" ", button);
+    }
+    for (const mark of all("a.o:not([title])", inside)) {
+      const origin = document.getElementById(decodeURIComponent(mark.getAttribute("href").slice(1)));
+      mark.title = origin ? origin.querySelector(".says").textContent.trim() : mark.textContent;
+    }
+  };
+  dress(document);
+
   // ---------------------------------------------------------------- one story at a time
   const showStory = (story) => {
     for (const other of stories) other.hidden = other !== story;
@@ -49,6 +64,7 @@
   };
   const draw = (p) => {
     p.list.replaceChildren(...p.shown.slice(0, p.page));
+    dress(p.list);
     p.section.querySelector(".next").hidden = p.shown.length <= p.page;
     const count = p.shown.length === 1 ? "1 claim" : `${p.shown.length} claims`;
     p.section.querySelector(".found").textContent = p.shown.length === p.items.length ? "" : p.shown.length ? `${count} of ${p.items.length}` : "No claim fits. Clear the filters to see all.";
@@ -65,6 +81,7 @@
     p.page = PAGE;
     draw(p);
   };
+  const clear = (form) => { for (const field of form.elements) if (field.name) field.value = ""; };
   for (const story of stories) {
     const form = story.querySelector(".claims .filters");
     let wait = 0;
@@ -90,7 +107,7 @@
       const inRest = id.startsWith("claim-") && (pool(story).items.find((item) => item.id === id) || rest?.content.getElementById(id));
       if (inRest) {
         const p = pool(story);
-        story.querySelector(".claims .filters").reset();
+        clear(story.querySelector(".claims .filters"));
         p.shown = p.items;
         p.page = Math.max(PAGE, p.items.indexOf(inRest) + 20);
         draw(p);
@@ -114,6 +131,7 @@
     for (const old of all(".hit")) old.classList.remove("hit");
     for (const old of all(".target")) old.classList.remove("target");
     const run = all(`[data-s~="${CSS.escape(id)}"]`);
+    if (target.matches(".st")) run.push(target);
     for (const piece of run) piece.classList.add("hit");
     if (!run.length && target.matches("li, details, i")) (target.matches("i") ? target.parentElement : target).classList.add("target");
     return target;
@@ -128,7 +146,7 @@
       backButton.hidden = false;
     }
     history.pushState(null, "", hash);
-    target.scrollIntoView({ block: target.matches("i, li, .claim") ? "center" : "start" });
+    target.scrollIntoView({ block: target.matches("i, li, .st") ? "center" : "start" });
     if (target.id === "main" || !target.matches("i, section, article")) { if (!target.hasAttribute("tabindex")) target.tabIndex = -1; target.focus({ preventScroll: true }); }
     else (target.matches("i") ? target.nextElementSibling : target.querySelector("h2, h3"))?.focus({ preventScroll: true });
   };
@@ -155,8 +173,9 @@
   };
   const cite = (button) => {
     const story = data[stories.indexOf(button.closest(".story"))];
-    const quote = button.closest(".quote")?.querySelector(".words");
-    const words = quote ? all("b", quote).map((b) => b.textContent).join(" … ") : "";
+    const quote = button.closest(".quote")?.querySelector("q");
+    const claim = button.closest(".only")?.parentElement.querySelector(".says").firstChild.textContent.trim() || "";
+    const words = quote ? all("b", quote).map((b) => b.textContent).join(" … ") : claim;
     copy(story.cite[Number(button.dataset.a)] + (words ? ` Quoted: “${words}”` : ""));
   };
 
@@ -228,10 +247,12 @@
     else if (button.matches(".show")) {
       const story = button.closest(".story");
       const form = story.querySelector(".claims .filters");
-      form.reset();
+      clear(form);
       const box = form.elements.entity;
       if (box && ![...box.options].some((o) => o.value === button.dataset.k)) box.add(new Option(button.closest(".card").querySelector(".says").firstChild.textContent, button.dataset.k));
-      setTimeout(() => { if (box) box.value = button.dataset.k; filter(pool(story), form); jump("#" + story.querySelector(".claims").id, button); }, 1);
+      if (box) box.value = button.dataset.k;
+      filter(pool(story), form);
+      jump("#" + story.querySelector(".claims").id, button);
     } else if (button.matches(".beside")) {
       const story = button.closest(".story");
       const section = story.querySelector(".compare");
@@ -247,7 +268,7 @@
     if (event.key === "/" && !typing) {
       event.preventDefault();
       (stories.find((s) => !s.hidden) || stories[0]).querySelector(".claims input").focus();
-    } else if (event.key === "Escape" && event.target.matches("input")) event.target.form.reset();
+    } else if (event.key === "Escape" && event.target.matches("input")) { clear(event.target.form); event.target.dispatchEvent(new Event("input", { bubbles: true })); }
     else if (event.key === "Escape" && !backButton.hidden) backButton.click();
     else if ((event.key === "Enter" || event.key === " ") && event.target.matches("mark[data-pair]")) { event.preventDefault(); across(event.target); }
   });
