@@ -1,0 +1,75 @@
+"""compare: every claim slot by slot → differences, and how the statements of each claim stand to each other.
+
+Four things look like conflicts and are not: another time, a correction or update, another definition or referent, another
+precision. `because` of a difference says what rules them out; where nothing does, it is no conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from crossread.records import Claim, Difference, Run
+from crossread.stages.compare.degrees import compare_attributions, compare_degrees, compare_speakers
+from crossread.stages.compare.denials import compare_denials, within_claim
+from crossread.stages.compare.names import compare_names
+from crossread.stages.compare.numbers import compare_numbers
+from crossread.stages.compare.shelf import SEVERITIES, Shelf, shelve
+from crossread.stages.compare.slots import compare_dates, compare_places
+from crossread.stages.compare.tolls import compare_tolls
+
+
+def compare_claims(run: Run) -> Run:
+    """The run with its differences, in order of stories, severity and claims, and with the relation of each claim set."""
+    shelf = shelve(run)
+    place = {claim.id: i for i, claim in enumerate(run.claims)}
+    of_story: dict[str, list[Claim]] = {}
+    for claim in run.claims:
+        of_story.setdefault(claim.story, []).append(claim)
+    found: list[Difference] = []
+    for story in run.stories:
+        held = [d for claim in of_story.get(story.id, []) for d in _of_claim(claim, shelf)]
+        held += [*compare_tolls(story, shelf), *compare_names(story, shelf), *compare_denials(story, shelf)]
+        found += sorted(_distinct(held), key=lambda d: _order(d, place))
+    numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(found, 1))
+    severities: dict[str, set[str]] = {}
+    for d in numbered:
+        severities.setdefault(d.claim, set()).add(d.severity)
+    claims = tuple(_related(claim, severities.get(claim.id, set())) for claim in run.claims)
+    return replace(run, differences=numbered, claims=claims)
+
+
+def _of_claim(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
+    """The differences inside one claim, slot by slot."""
+    if len(claim.statements) < 2:
+        return
+    yield from compare_numbers(claim, shelf)
+    yield from compare_dates(claim, shelf)
+    yield from compare_places(claim, shelf)
+    yield from within_claim(claim, shelf)
+    yield from compare_degrees(claim, shelf)
+    yield from compare_attributions(claim, shelf)
+    yield from compare_speakers(claim, shelf)
+
+
+def _distinct(differences: Iterable[Difference]) -> list[Difference]:
+    """Each difference once: the same kind with the same statements on its sides is one, the severer one stays."""
+    best: dict[tuple[str, tuple[tuple[str, ...], ...]], Difference] = {}
+    for d in differences:
+        key = (d.kind, tuple(sorted(v.statements for v in d.values)))
+        if key not in best or SEVERITIES.index(d.severity) < SEVERITIES.index(best[key].severity):
+            best[key] = d
+    return list(best.values())
+
+
+def _order(d: Difference, place: dict[str, int]) -> tuple[int, int, str, tuple[str, ...]]:
+    return SEVERITIES.index(d.severity), place.get(d.claim, -1), d.kind, tuple(v.value for v in d.values)
+
+
+def _related(claim: Claim, severities: set[str]) -> Claim:
+    """A claim with its relation: differ, more specific, or what it was (agree, single)."""
+    if len(claim.statements) > 1 and severities & {"conflict", "update"}:
+        return replace(claim, relation="differ")
+    if len(claim.statements) > 1 and "precision" in severities:
+        return replace(claim, relation="more specific")
+    return claim

@@ -1,0 +1,148 @@
+"""What the comparisons look things up in: statements, articles, speakers and days of one run."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from crossread import times
+from crossread.records import (
+    Article,
+    Attribution,
+    Claim,
+    Dated,
+    Difference,
+    Entity,
+    Origin,
+    Run,
+    Sentence,
+    Spans,
+    Statement,
+    Story,
+    Value,
+)
+from crossread.text import plain, said, words
+
+SEVERITIES = ("conflict", "update", "precision", "wording")
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """A list of data/words.txt: paragraphs "name: words", "_" for a space."""
+    text = (resources.files("crossread.stages.compare") / "data" / "words.txt").read_text(encoding="utf8")
+    for paragraph in text.split("\n\n"):
+        title, colon, entries = paragraph.partition(":")
+        if colon and title.strip() == name:
+            return frozenset(entry.replace("_", " ") for entry in entries.split())
+    raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything of a run by its id."""
+
+    statements: dict[str, Statement]
+    articles: dict[str, Article]
+    attributions: dict[str, Attribution]
+    entities: dict[str, Entity]
+    origins: dict[str, Origin]
+    claims: dict[str, Claim]
+    claim_of: dict[str, str]  # statement → claim
+    of_article: dict[str, list[Statement]]  # in order of their place
+    sentences: dict[str, tuple[Sentence, ...]]
+    days: dict[str, Dated]  # article → day of writing
+
+    def text(self, statement: Statement) -> str:
+        """The words of a statement."""
+        return said(self.articles[statement.article].text, statement.spans)
+
+    def sentence(self, statement: Statement) -> str:
+        """The whole sentence in which a statement stands; its own words where no sentence is known."""
+        text = self.articles[statement.article].text
+        held = self.sentences.get(statement.article, ())
+        if 0 <= statement.sentence < len(held):
+            return text[held[statement.sentence].start : held[statement.sentence].end]
+        return text[statement.spans[0][0] : statement.spans[-1][1]]
+
+    def content(self, statement: Statement) -> frozenset[str]:
+        """The content words of a statement, cut to six letters; numbers left out."""
+        found = words(plain(self.text(statement)))
+        return frozenset(w[:6] for w, _, _ in found if len(w) > 3 and not w[0].isdigit() and w not in listed("light"))
+
+    def speaker(self, statement: Statement) -> str:
+        """Who says it, innermost: an entity or a name as written; "" for the outlet's own voice."""
+        held = self.attributions.get(statement.attribution)
+        if held is None:
+            return ""
+        last = held.chain[-1] if held.chain else None
+        return held.entity or (last.entity or last.name if last else "") or self.source(held)
+
+    def source(self, attribution: Attribution) -> str:
+        """The words that name the source of an attribution."""
+        return said(self.articles[attribution.article].text, attribution.source)
+
+    def day(self, article: str) -> str:
+        """The day of writing as a value; "" where unknown."""
+        return self.days.get(article, Dated("", "unknown", "")).value[:10]
+
+
+def shelve(run: Run) -> Shelf:
+    """A run by its ids. Days of writing are worked out once a story."""
+    of_article: dict[str, list[Statement]] = {}
+    for statement in sorted(run.statements, key=lambda s: (s.article, s.spans, s.id)):
+        of_article.setdefault(statement.article, []).append(statement)
+    articles = {a.id: a for a in run.articles}
+    days: dict[str, Dated] = {}
+    for story in run.stories:
+        days |= times.anchor_articles([articles[key] for key in story.articles if key in articles])
+    return Shelf(
+        statements={s.id: s for s in run.statements},
+        articles=articles,
+        attributions={a.id: a for a in run.attributions},
+        entities={e.id: e for e in run.entities},
+        origins={o.id: o for o in run.origins},
+        claims={c.id: c for c in run.claims},
+        claim_of={s: c.id for c in run.claims for s in c.statements},
+        of_article=of_article,
+        sentences={a.article: a.sentences for a in run.annotations},
+        days=days,
+    )
+
+
+def value_of(shelf: Shelf, words_: str, statements: Iterable[Statement], spans: Spans = ()) -> Value:
+    """One side of a difference: its words, who has it, and how many origins stand behind it."""
+    held = sorted(set(statements), key=lambda s: (s.article, s.spans, s.id))
+    articles = tuple(dict.fromkeys(s.article for s in held))
+    ids = {o for s in held for o in _claim_origins(shelf, s)}
+    behind = [shelf.origins[o] for o in sorted(ids) if o in shelf.origins]
+    count = sum(1 for o in behind if set(o.articles) & set(articles)) or len(articles)
+    return Value(words_, tuple(s.id for s in held), articles, spans or (held[0].spans if held else ()), count)
+
+
+def _claim_origins(shelf: Shelf, statement: Statement) -> tuple[str, ...]:
+    claim = shelf.claims.get(shelf.claim_of.get(statement.id, ""))
+    return claim.origins if claim else ()
+
+
+def difference(claim: str, kind: str, severity: str, values: Sequence[Value], because: str) -> Difference:
+    """A difference without its id; values in a fixed order."""
+    held = tuple(sorted(values, key=lambda v: (v.articles, v.spans, v.value)))
+    return Difference("", claim, kind, severity, held, because)
+
+
+def main_claim(shelf: Shelf, statements: Iterable[Statement]) -> str:
+    """The claim that holds most of the statements; the first of equals."""
+    counts: dict[str, int] = {}
+    for statement in statements:
+        key = shelf.claim_of.get(statement.id, "")
+        if key:
+            counts[key] = counts.get(key, 0) + 1
+    order = list(shelf.claims)
+    return min(counts, key=lambda c: (-counts[c], order.index(c)), default="")
+
+
+def in_story(shelf: Shelf, story: Story) -> list[Statement]:
+    """The statements of a story's articles, in order."""
+    return [s for key in story.articles for s in shelf.of_article.get(key, [])]

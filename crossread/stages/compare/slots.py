@@ -1,0 +1,87 @@
+"""When and where: dates and places of the statements of one claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossread import times
+from crossread.records import Claim, Difference, Statement
+from crossread.stages.compare.numbers import compatible_times
+from crossread.stages.compare.shelf import Shelf, difference, value_of
+from crossread.text import said
+
+_NEAR = re.compile(
+    r"\b(?:just |right |right on |immediately |on the )?(?:outside|outskirts of|near|close to|north of|south of|east of|west of"
+    r"|off)\b[^.,;]{0,40}$",
+    re.I,
+)
+_IN = re.compile(r"\b(?:in|inside|within|at)(?: the)?(?: \w+){0,3} $", re.I)
+
+
+def compare_dates(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
+    """Dates of one claim: unlike days in figures are a conflict, a month beside a day is less precise.
+
+    Weekdays and other words that count from the day of writing never make a conflict: that day may be wrong.
+    """
+    dated = [shelf.statements[key] for key in claim.statements if shelf.statements[key].time.value]
+    by_value: dict[str, list[Statement]] = {}
+    for statement in dated:
+        by_value.setdefault(times.day_of(statement.time), []).append(statement)
+    if len(by_value) < 2:
+        return
+    groups = [by_value[key] for key in sorted(by_value)]
+    values = [value_of(shelf, times.day_of(g[0].time), g, g[0].time_spans) for g in groups]
+    if all(compatible_times(a[0], b[0]) for a in groups for b in groups):
+        lemmas = {s.lemma for s in dated}
+        if len(lemmas) == 1 and _coarse_and_fine(dated) and len({s.article for s in dated}) > 1:
+            yield difference(claim.id, "date", "precision", values, "one date lies within the other")
+    elif all(_in_figures(s, shelf) for s in dated) and len({s.lemma for s in dated}) == 1:
+        because = "the same happening on two days, each written as a date: not counted from different days of writing"
+        yield difference(claim.id, "date", "conflict", values, because)
+
+
+def _coarse_and_fine(dated: list[Statement]) -> bool:
+    """Whether some tell the day and others only the week, month or year."""
+    fine = any(s.time.precision in ("day", "minute") for s in dated)
+    return fine and any(s.time.precision in ("month", "year") or _is_week(s) for s in dated)
+
+
+def _is_week(statement: Statement) -> bool:
+    first, last = times.first_day(statement.time), times.last_day(statement.time)
+    if statement.time.precision != "range" or first is None or last is None:
+        return False
+    return (last - first).days <= 7
+
+
+def _in_figures(statement: Statement, shelf: Shelf) -> bool:
+    """Whether the time is written as a calendar date with its day: "Sept. 13", not "on Wednesday"."""
+    text = said(shelf.articles[statement.article].text, statement.time_spans)
+    return statement.time.precision == "day" and bool(re.search(r"\d", text)) and bool(re.search(r"[A-Z]|-\d\d-", text))
+
+
+def compare_places(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
+    """Places of one claim: in a town against just outside it, and a town beside its region."""
+    sides: dict[str, dict[str, list[Statement]]] = {}
+    for key in claim.statements:
+        statement = shelf.statements[key]
+        for participant in statement.participants:
+            if participant.role == "place" and participant.entity:
+                how = _stands(shelf.articles[statement.article].text, participant.spans[0][0])
+                if how:
+                    sides.setdefault(participant.entity, {}).setdefault(how, []).append(statement)
+    for entity in sorted(sides):
+        found = sides[entity]
+        if {"in", "outside"} <= found.keys() and {s.article for s in found["in"]} != {
+            s.article for s in found["outside"]
+        }:
+            name = shelf.entities[entity].name if entity in shelf.entities else entity
+            values = [value_of(shelf, f"in {name}", found["in"]), value_of(shelf, f"outside {name}", found["outside"])]
+            yield difference(claim.id, "place", "precision", values, f"once in {name} and once just outside it")
+
+
+def _stands(text: str, at: int) -> str:
+    before = text[max(0, at - 48) : at]
+    if _NEAR.search(before):
+        return "outside"
+    return "in" if _IN.search(before) else ""

@@ -1,0 +1,150 @@
+"""Tolls: how many were killed, injured, missing, arrested in the story's event, as each report gives it.
+
+A toll belongs to the event and not to one sentence, so it is compared over the whole story: the figures that reports give
+in their title and first sentences, where they speak of the event itself. Figures that grow from report to report are a
+series, not a conflict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from crossread import times
+from crossread.quantities import interval
+from crossread.records import Difference, Statement, Story
+from crossread.stages.compare.numbers import FATES, Item, fate, grouped, written
+from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, value_of
+
+OPENING = 5  # sentences of an article that speak of the event itself, besides its title
+NEAR_DAYS = 7  # days before the day of writing within which the event lies
+CLOSE = 0.10  # figures farther apart than this are more likely two groups or two times than two counts of one
+_GROWING = re.compile(
+    r"\b(?:r[io]se|rises|risen|rising|gr[eo]w|grows|grown|climb\w*|increas\w*|jump\w*|revis\w*|updat\w*|initial\w*|earlier|later"
+    r"|so far|at first|first reports?|previously)\b",
+    re.I,
+)
+_PART = re.compile(r"(?:including|among them|of them|of whom|another|other|additional|as well as)(?: \w+){0,2} $", re.I)
+
+
+def compare_tolls(story: Story, shelf: Shelf) -> Iterator[Difference]:
+    """The toll differences of one story: one for each fate, and one for each article at odds with itself."""
+    items: dict[str, list[Item]] = {}
+    for statement in in_story(shelf, story):
+        for quantity in statement.quantities:
+            what = fate(quantity)
+            if what in FATES[:4] and _of_the_event(statement, quantity.spans[0][0], quantity.of, shelf):
+                items.setdefault(what, []).append(Item(statement, quantity, interval(quantity)))
+    for what in sorted(items):
+        main = _largest(items[what])
+        yield from _within_article(main, what, shelf)
+        yield from _over_reports(main, what, shelf)
+
+
+def _of_the_event(statement: Statement, at: int, of: str, shelf: Shelf) -> bool:
+    """Whether a number of victims is the toll of what the story is about: told at the head, of these days, and no part of it."""
+    text = shelf.articles[statement.article].text
+    if statement.polarity != "positive" or statement.modality in ("planned", "conditional", "possible", "ordered"):
+        return False
+    if statement.sentence > OPENING and statement.voice not in ("title", "caption"):
+        return False
+    sentence = f" {shelf.sentence(statement).lower()} "
+    if any(re.search(rf"\b{word}\b", sentence) for word in sorted(listed("elsewhere"))) or re.search(
+        r"\b(?:19|20)\d\d\b", sentence
+    ):
+        return False
+    if _PART.search(text[max(0, at - 40) : at]) or set(of.lower().split()) & listed("more"):
+        return False
+    first = of.lower().removesuffix(fate_word(of)).strip()
+    if first and not set(first.split()) <= listed("persons"):  # "soldiers killed" may be a part of all killed
+        return False
+    return _of_these_days(statement, shelf)
+
+
+def fate_word(of: str) -> str:
+    return of.lower().split(" ")[-1]
+
+
+def _of_these_days(statement: Statement, shelf: Shelf) -> bool:
+    last, written_on = times.last_day(statement.time), shelf.day(statement.article)
+    if last is None or not written_on:
+        return True
+    return abs((dt.date.fromisoformat(written_on) - last).days) <= NEAR_DAYS
+
+
+def _largest(items: Sequence[Item]) -> list[Item]:
+    """The items of each article without those that a larger figure of the same sentence swallows ("10 of the 59")."""
+    out = []
+    for item in items:
+        same = [
+            o
+            for o in items
+            if o.statement.article == item.statement.article and o.statement.sentence == item.statement.sentence
+        ]
+        if not any(o.allowed.low > item.allowed.low for o in same if o is not item and o.quantity.value is not None):
+            out.append(item)
+    return out
+
+
+def _within_article(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[Difference]:
+    """An article at odds with itself: 58 in the title, at least 59 in the text."""
+    for article in sorted({i.statement.article for i in items}):
+        own = grouped([i for i in items if i.statement.article == article and i.quantity.value is not None])
+        if any(_GROWING.search(shelf.sentence(i.statement)) for g in own for i in g):
+            continue
+        clashing = [(a, b) for a, b in combinations(own, 2) if _at_odds(a[0], b[0], shelf)]
+        if clashing:
+            a, b = clashing[0]
+            because = (
+                f"one report says {written(a[0].quantity)} and {written(b[0].quantity)} of the same event and on nobody "
+                "else's word; no other time or group is told, and neither is a bound or a round figure of the other"
+            )
+            yield _difference("conflict", [a, b], because, shelf)
+
+
+def _at_odds(a: Item, b: Item, shelf: Shelf) -> bool:
+    same_voice = shelf.speaker(a.statement) == shelf.speaker(b.statement) or "title" in (
+        a.statement.voice,
+        b.statement.voice,
+    )
+    return same_voice and not a.allowed.meets(b.allowed) and _close(a, b)
+
+
+def _over_reports(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[Difference]:
+    """The figures of all reports beside one another. A toll may always have grown from one report to the next, so
+    that figures apart are a series, never a conflict."""
+    groups = grouped(items)
+    if len(groups) < 2 or len({i.statement.article for i in items}) < 2:
+        return
+    apart = [(a, b) for a, b in combinations(groups, 2) if not a[0].allowed.meets(b[0].allowed)]
+    if not apart:
+        yield _difference(
+            "precision", groups, f"the figures for those {what} fit together: bounds and round figures", shelf
+        )
+        return
+    yield _difference("update", groups, _series(groups, what, shelf), shelf)
+
+
+def _close(a: Item, b: Item) -> bool:
+    x, y = a.quantity.value, b.quantity.value
+    return x is not None and y is not None and 0 < abs(x - y) <= CLOSE * max(x, y)
+
+
+def _series(groups: Sequence[Sequence[Item]], what: str, shelf: Shelf) -> str:
+    """The figures in the order in which they were reported."""
+    seen = []
+    for group in groups:
+        day = min(filter(None, (shelf.day(i.statement.article) for i in group)), default="")
+        first = group[0]
+        size = first.allowed.low if first.quantity.value is None else first.quantity.value
+        seen.append((size, day, first.quantity.as_written))
+    told = " → ".join(f"{as_written}{f' ({day})' if day else ''}" for _, day, as_written in sorted(seen))
+    return f"the count of those {what} changes as reports come in: {told}"
+
+
+def _difference(severity: str, groups: Sequence[Sequence[Item]], because: str, shelf: Shelf) -> Difference:
+    values = [value_of(shelf, written(g[0].quantity), [i.statement for i in g], g[0].quantity.spans) for g in groups]
+    claim = main_claim(shelf, [i.statement for g in groups for i in g])
+    return difference(claim, "number", severity, values, because)
