@@ -1,0 +1,89 @@
+"""Articles to annotations. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.encoder import Encoder, Found, load_encoder
+from crossread.records import Article, Block, Dated
+from crossread.stages.annotate import annotate, annotate_articles
+from crossread.stages.annotate.reported import nest
+
+TITLE = "Ferry sinks off Norway"
+BODY = (
+    "BERGEN – A ferry sank on Monday, the coast guard said. “All are safe,” Anna Lindgren said.\n\n"
+    "According to the newspaper, the owner said that the ship was sound."
+)
+MENU = "Subscribe now. Read more."
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder(threads=2)
+
+
+def article(name: str = "a", title: str = TITLE, body: str = BODY) -> Article:
+    text = f"{title}\n{MENU}\n{body}"
+    cuts = [0, len(title), len(title) + 1 + len(MENU), len(text)]
+    blocks = (
+        Block("title", 0, cuts[1]), Block("furniture", cuts[1] + 1, cuts[2]), Block("body", cuts[2] + 1, cuts[3]),
+    )  # fmt: skip
+    return Article(name, name, "", "", title, (), "", Dated("", "unknown", ""), "en", (), text, blocks)
+
+
+def test_furniture_is_not_read_and_no_sentence_crosses_a_block_or_a_blank_line(encoder: Encoder) -> None:
+    page = article()
+    found = [page.text[s.start : s.end] for s in annotate(page, encoder).sentences]
+    assert found[0] == TITLE
+    assert not any("Subscribe" in text for text in found)
+    assert not any("\n\n" in text for text in found)
+    assert len(found) == 4
+
+
+def test_reported_speech_lies_where_its_words_are(encoder: Encoder) -> None:
+    page = article()
+    found = annotate(page, encoder).reported
+    read = [tuple(" ".join(page.text[a:b] for a, b in spans) for spans in (r.source, r.cue, r.content)) for r in found]
+    assert any(source == "Anna Lindgren" and cue == "said" and "All are safe" in content for source, cue, content in read)
+    for item in found:
+        assert item.parent < len(found)
+        assert all(a < b for spans in (item.source, item.cue, item.content) for a, b in spans)
+
+
+def test_copies_cost_nothing_and_read_the_same(encoder: Encoder) -> None:
+    fresh = load_encoder(threads=2)
+    copies = [article(f"copy {i}") for i in range(40)]
+    found = annotate_articles(copies, fresh)
+    assert fresh.read_count == 4
+    assert all(a.sentences == found[0].sentences and a.reported == found[0].reported for a in found)
+
+
+def test_neighbours_change_nothing(encoder: Encoder) -> None:
+    pages = [article(f"p{i}", body=f"{BODY} It was ship number {i}.") for i in range(20)]
+    together = annotate_articles(pages, load_encoder(threads=3))
+    backwards = annotate_articles(pages[::-1], load_encoder(threads=1))[::-1]
+    for a, b in zip(together, backwards, strict=True):
+        assert a.reported == b.reported
+        assert [s.reading.tokens for s in a.sentences] == [s.reading.tokens for s in b.sentences]
+
+
+def test_progress_is_told(encoder: Encoder) -> None:
+    told: list[tuple[int, int]] = []
+    annotate_articles([article(str(i)) for i in range(17)], encoder, lambda done, total: told.append((done, total)))
+    assert told[-1] == (17, 17)
+    assert annotate_articles([], encoder) == []
+
+
+def test_the_parent_is_the_smallest_content_around() -> None:
+    def found(cue: tuple[int, int], content: tuple[int, int]) -> Found:
+        return Found((), (cue,), (content,), "speech", "asserts", 1.0)
+
+    outer, middle, inner, apart = found((0, 1), (1, 20)), found((2, 3), (3, 20)), found((5, 6), (6, 9)), found((30, 31), (31, 33))
+    assert nest([inner, outer, apart, middle]) == [3, -1, -1, 1]
+    assert nest([]) == []
+
+
+def test_an_endless_line_is_read_in_bounded_pieces(encoder: Encoder) -> None:
+    line = "the boat left and " * 400 + "x" * 20_000
+    found = annotate(article(body=line), encoder)
+    assert max(len(s.reading.tokens) for s in found.sentences) <= 150
