@@ -9,7 +9,7 @@ from crossread import tree
 from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.bodies import parse_body
-from crossread.stages.entities.found import Found
+from crossread.stages.entities.found import Found, word_at
 from crossread.stages.entities.places import country_of, known_place
 from crossread.stages.entities.tables import noun_genders, nouns, synonyms, titles
 from crossread.stages.entities.within import Local
@@ -64,7 +64,7 @@ def describe(
     for number, sentence in enumerate(annotation.sentences):
         names = {i: n for (s, i), n in at.items() if s == number}
         roles += _before_names(article.text, sentence, number, locals_)
-        attached = list(_attached(article.text, sentence, number, names))
+        attached = list(_attached(article.text, sentence, number, names, locals_))
         for phrase, n in attached:
             roles.append(
                 Role(
@@ -137,7 +137,13 @@ def _is_modifier(text: str, sentence: Sentence, i: int) -> bool:
     return token.upos in {"NOUN", "PROPN", "ADJ"} or (token.upos == "VERB" and token.relation == "amod")
 
 
-def _attached(text: str, sentence: Sentence, number: int, names: dict[int, int]) -> Iterable[tuple[Phrase, int]]:
+def _says_type(text: str, sentence: Sentence, i: int, local: Local) -> bool:
+    """Does the noun say what such a thing is: a role of a person, a kind of ship of a ship?"""
+    kinds = nouns().get(lemma(word_at(text, sentence, i), "NOUN"), frozenset()) | nouns().get(word_at(text, sentence, i), frozenset())
+    return "role" in kinds if local.type == "person" else local.type in kinds or (local.type in {"other", "work"} and bool(kinds))
+
+
+def _attached(text: str, sentence: Sentence, number: int, names: dict[int, int], locals_: Sequence[Local]) -> Iterable[tuple[Phrase, int]]:
     """Noun phrases in apposition to a name, on either side, and predicates: "Kim, the leader", "Kim is the leader"."""
     tokens = sentence.reading.tokens
     kids = tree.children(tokens)
@@ -156,7 +162,7 @@ def _attached(text: str, sentence: Sentence, number: int, names: dict[int, int])
                     tree.word(tokens, text[sentence.start : sentence.end], k) in {"not", "never"} for k in kids[i]
                 )
                 n = names[subject[0]] if subject and not negated else None
-        if n is not None:
+        if n is not None and _says_type(text, sentence, i, locals_[n]):
             yield phrase_at(text, sentence, number, i), n
 
 

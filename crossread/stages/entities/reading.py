@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from crossread.records import Annotation, Article
 from crossread.stages.entities.descriptions import describe
 from crossread.stages.entities.dossiers import Reading
-from crossread.stages.entities.found import complete, gather, raw_names
+from crossread.stages.entities.found import raw_names
+from crossread.stages.entities.kinds import gather
+from crossread.stages.entities.missed import Known, complete
 from crossread.stages.entities.pronouns import resolve_pronouns
 from crossread.stages.entities.within import Local, cluster
 
@@ -20,10 +22,11 @@ def read_articles(
     empty = [Annotation(article.id, ()) for article in articles]
     read = [by_id.get(article.id, none) for article, none in zip(articles, empty, strict=True)]
     raw = [raw_names(article, annotation) for article, annotation in zip(articles, read, strict=True)]
-    evidence = gather(raw)
+    evidence = gather(articles, read, raw)
+    known = (Known(evidence), evidence)
     readings = []
     for number, (article, annotation) in enumerate(zip(articles, read, strict=True)):
-        names = complete(article, annotation, raw[number], evidence)
+        names = complete(article, annotation, raw[number], known)
         locals_ = part(cluster(article, annotation, number, names))
         roles, described, _ = describe(article, annotation, locals_)
         pronouns = resolve_pronouns(article, annotation, locals_, described)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.bodies import Body, acronym_of, compare_bodies, parse_body
-from crossread.stages.entities.found import Found, without_titles
+from crossread.stages.entities.found import Found
 from crossread.stages.entities.persons import (
     DIFFERENT,
     MORE_PRECISE,
@@ -123,10 +123,8 @@ def _with_title(text: str, one: Found) -> str:
 
 def _add_person(local: Local, article: Article, found: Sequence[Found]) -> None:
     for one in found:
-        start, inside = without_titles(one.text)
         name = parse_person(_with_title(article.text, one))
         local.titles.update(name.titles)
-        local.titles.update(inside)
         local.gender = local.gender or name.gender
         local.found.append(one)
         if local.person is None or len(name.parts) > len(local.person.parts):

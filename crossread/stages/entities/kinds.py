@@ -1,0 +1,153 @@
+"""The type of each name: by designator, title, the noun beside it, gazetteer, and what the rest of the run reads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from crossread.designators import parse_designator
+from crossread.lemmas import lemma
+from crossread.records import Annotation, Article, Sentence
+from crossread.stages.entities.found import Found, is_headline, word_at
+from crossread.stages.entities.places import is_demonym, known_place
+from crossread.stages.entities.tables import aliases, nouns
+
+SYSTEMS = frozenset({"vessel", "aircraft", "vehicle", "weapon"})
+KIND_TYPE = {"spacecraft": "vehicle", "unit": "organisation", "route": "place"}
+_ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,5}")
+_BEFORE = frozenset({"organisation", "facility", "vessel", "aircraft", "vehicle", "weapon"})
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the whole run says of a string: summed scores by type, and the types of the nouns that stand with it."""
+
+    types: dict[str, Counter[str]] = field(default_factory=dict)
+    nouns: dict[str, Counter[str]] = field(default_factory=dict)
+    articles: Counter[str] = field(default_factory=Counter)
+
+    def best(self, text: str) -> tuple[str, float]:
+        """The type with the most score, and its share of all score; ("", 0) where the run does not know the string."""
+        found = self.types.get(text)
+        if not found:
+            return "", 0.0
+        kind, score = max(found.items(), key=lambda item: (item[1], item[0]))
+        return kind, score / sum(found.values())
+
+    def system(self, text: str) -> str:
+        """The kind of system that the nouns beside the name say, "" if none or another kind of thing as often."""
+        found = self.nouns.get(text)
+        if not found:
+            return ""
+        kind, count = max(found.items(), key=lambda item: (item[1], item[0]))
+        return kind if count * 2 > sum(found.values()) else ""
+
+
+def gather(articles: Sequence[Article], annotations: Sequence[Annotation], names: Sequence[Sequence[Found]]) -> Evidence:
+    """What all articles together say of each string."""
+    evidence = Evidence()
+    for article, annotation, found in zip(articles, annotations, names, strict=True):
+        for text in {one.text for one in found}:
+            evidence.articles[text] += 1
+        for one in found:
+            evidence.types.setdefault(one.text, Counter())[one.type] += one.score  # type: ignore[assignment]
+            for kind in noun_types(one, article.text, annotation.sentences[one.sentence]):
+                evidence.nouns.setdefault(one.text, Counter())[kind] += 1
+    return evidence
+
+
+def noun_types(one: Found, text: str, sentence: Sentence) -> frozenset[str]:
+    """What the common noun that a name hangs on says it is: "the frigate X", "X long-range cruise missiles", "X, a tank"."""
+    tokens = sentence.reading.tokens
+    head = tokens[one.head]
+    beside: list[int] = []
+    if head.relation.split(":")[0] in {"compound", "amod", "nmod", "appos", "flat"} and head.relation != "nmod:poss" and 0 <= head.head < len(tokens):
+        near = abs(head.head - one.head) <= 6
+        case = any(t.head == one.head and t.relation == "case" for t in tokens)
+        if near and not case:
+            beside.append(head.head)
+    beside += [i for i, t in enumerate(tokens) if t.head == one.head and not one.first <= i <= one.last and t.relation in {"compound", "appos", "flat"}]
+    found: set[str] = set()
+    for i in beside:
+        if tokens[i].upos not in {"NOUN", "PROPN"} or text[sentence.start + tokens[i].end : sentence.start + tokens[i].end + 1] in {"’", "'"}:
+            continue
+        word = word_at(text, sentence, i)
+        kinds = nouns().get(lemma(word, "NOUN"), frozenset()) or nouns().get(word.lower(), frozenset())
+        if kinds & {"role", "group"}:
+            return frozenset()
+        found |= kinds & (SYSTEMS | {"organisation", "facility"})
+    return frozenset(found)
+
+
+def retyped(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> Found | None:
+    """The name with the type that the evidence speaks for; None where it is no name at all."""
+    if not is_name(one, text, sentence, evidence):
+        return None
+    kind = _type_of(one, text, sentence, evidence)
+    return one if kind == one.type else replace(one, type=kind)
+
+
+def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bool:
+    """Is this a name: no adjective of a country, no lone letter, no common word that only begins a sentence or a headline?"""
+    tokens = sentence.reading.tokens
+    if len(one.text.strip(".")) < 2:
+        return False
+    if is_demonym(one.text) and (tokens[one.head].upos == "ADJ" or tokens[one.head].relation in {"amod", "compound", "flat"}):
+        return False
+    if " " in one.text or known_place(one.text) or not one.text.isalpha() or one.text.isupper():
+        return True
+    word = one.text.lower()
+    common = bool(nouns().get(word) or nouns().get(lemma(word, "NOUN")))
+    if not common:
+        return True
+    return not (one.first == 0 or is_headline(text, sentence) or tokens[one.head].upos == "NOUN") and evidence.articles[one.text] > 0
+
+
+def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> str:
+    designator = parse_designator(one.text)
+    here = noun_types(one, text, sentence)
+    system = next(iter(sorted(here & SYSTEMS)), "") or evidence.system(one.text)
+    place = known_place(one.text)
+    if designator and (designator.end - designator.start) * 2 >= len(one.text):
+        told = KIND_TYPE.get(designator.kind, designator.kind)
+        if told and told != "other":
+            return told
+        return system if system in SYSTEMS else one.type if one.type not in {"person", "organisation", "place"} else "other"
+    if place and place.kind in {"country", "capital"} and one.type != "person":
+        return "place"
+    if is_demonym(one.text):
+        return "group"
+    words = one.text.split()
+    last = nouns().get(words[-1].lower(), frozenset()) if len(words) > 1 else frozenset()
+    if last & {"organisation", "facility", "event", "law"} and one.type in {"person", "place", "other", "vessel", "aircraft"}:
+        return one.type if one.type in last else sorted(last - {"role", "group"})[0]
+    if system in SYSTEMS and _may_be_system(one, system, here, evidence):
+        return system
+    if one.type == "person" and here & _BEFORE and _noun_in_front(one, text, sentence):
+        return sorted(here & _BEFORE)[0]
+    if _ACRONYM.fullmatch(one.text) and one.type in {"person", "aircraft", "vehicle", "weapon", "vessel", "other", "group"} and not place:
+        return "organisation"
+    if aliases().get(one.text) and not place and one.type == "place":
+        return "organisation"
+    usual, share = evidence.best(one.text)
+    return usual if usual and share >= 0.6 else one.type
+
+
+def _may_be_system(one: Found, system: str, here: frozenset[str], evidence: Evidence) -> bool:
+    """May a noun beside it make this a system: not a maker ("Boeing jet"), not an owner, nor what the run knows as a person?"""
+    usual, share = evidence.best(one.text)
+    seen = sum(evidence.nouns.get(one.text, Counter()).values())
+    read = sum(1 for _ in range(evidence.articles[one.text]))
+    if usual in {"person", "organisation"} and share > 0.7 and seen < read and system != "vessel":
+        return False
+    return not known_place(one.text) or system == "vessel"
+
+
+def _noun_in_front(one: Found, text: str, sentence: Sentence) -> bool:
+    """Does the noun that says what it is stand right before the name: "space firm Vanta"?"""
+    if one.first == 0:
+        return False
+    word = word_at(text, sentence, one.first - 1)
+    return bool(nouns().get(word.lower(), frozenset()) & _BEFORE) and not nouns()[word.lower()] & {"role"}
