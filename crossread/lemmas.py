@@ -104,3 +104,21 @@ def related(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     same = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     return same >= 5 and same >= 0.7 * len(short) and long[same:] in _ENDINGS and short[same:] in _ENDINGS
+
+
+@lru_cache(maxsize=1)
+def _things() -> dict[str, int]:
+    """Noun → number of its kind."""
+    text = resources.files("crossread").joinpath("data/things.txt").read_text(encoding="utf8")
+    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    return {noun: i for i, nouns in enumerate(lines) for noun in nouns}
+
+
+def other_things(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sets of nouns, in dictionary form, name things that are known to be of different kinds, and nothing else."""
+    if not a or not b or a & b:
+        return False
+    kinds = _things()
+    if not all(noun in kinds for noun in a | b):
+        return False
+    return not {kinds[noun] for noun in a} & {kinds[noun] for noun in b}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossread.lemmas import lemma, related
+from crossread.lemmas import lemma, other_things, related
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,9 @@ def test_a_verb_and_its_noun_may_tell_of_one_event(a: str, b: str):
 )
 def test_words_that_only_look_alike_do_not(a: str, b: str):
     assert not related(a, b)
+
+
+def test_things_of_known_kinds_are_told_apart():
+    assert other_things(frozenset({"frigate"}), frozenset({"bomber"}))
+    assert not other_things(frozenset({"frigate"}), frozenset({"ship"}))
+    assert not other_things(frozenset({"frigate"}), frozenset({"gift"}))

@@ -8,16 +8,17 @@ from crossread.stages.claims.candidates import Candidate
 from crossread.stages.claims.facts import Table
 from crossread.stages.claims.score import apart, score
 
-JOIN = 0.52  # score from which two statements say the same
-MEAN = 0.46  # mean score over all cross pairs that two groups need to become one
+JOIN = 0.50  # score from which two statements say the same
+MEAN = 0.48  # mean score over all cross pairs that two groups need to become one
 MOST_CHECKED = 400  # cross pairs looked at when two groups meet
 
 
 class Pairs:
     """Scores and vetoes of pairs of rows, each worked out once, when it is asked for."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, candidates: Sequence[Candidate]) -> None:
         self.table = table
+        self.candidates = {(p.first, p.second): p for p in candidates}
         self.known: dict[tuple[int, int], tuple[float, bool]] = {}
 
     def of(self, a: int, b: int) -> tuple[float, bool]:
@@ -25,15 +26,16 @@ class Pairs:
         key = (a, b) if a < b else (b, a)
         if key not in self.known:
             table = self.table
-            term = float(table.terms[a] @ table.terms[b])
-            pair = Candidate(*key, float(table.vectors[a] @ table.vectors[b]), term)
-            self.known[key] = score(pair, table), not apart(table.facts[key[0]], table.facts[key[1]], table, term)
+            pair = self.candidates.get(key) or Candidate(
+                *key, float(table.vectors[a] @ table.vectors[b]), float(table.terms[a] @ table.terms[b])
+            )
+            self.known[key] = score(pair, table), not apart(table.facts[key[0]], table.facts[key[1]], table, pair.term)
         return self.known[key]
 
 
 def group(table: Table, pairs: Sequence[Candidate], rows: Sequence[int]) -> list[list[int]]:
     """The rows in groups, each in order; every row is in exactly one."""
-    known = Pairs(table)
+    known = Pairs(table, pairs)
     edges = [(known.of(p.first, p.second), p.first, p.second) for p in pairs]
     edges = sorted((e for e in edges if e[0][1] and e[0][0] >= JOIN), key=lambda e: (-e[0][0], e[1], e[2]))
     group_of = {row: row for row in rows}
