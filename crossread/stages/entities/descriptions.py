@@ -16,6 +16,7 @@ from crossread.stages.entities.within import Local
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _PRE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc"})
+_OF_NAME = frozenset({"city", "town", "village", "port", "capital", "state", "province", "region", "island", "republic", "kingdom"})
 _VAGUE = frozenset("same late former current ongoing then young old alleged purported own".split())
 
 
@@ -244,6 +245,9 @@ def _country_in(words: str) -> str:
 def resolve(phrase: Phrase, locals_: Sequence[Local]) -> int | None:
     """The thing that a definite phrase means: the last fitting one named before it; None where nothing fits for sure."""
     country = _country(phrase)
+    if phrase.of:
+        named = [n for n, local in enumerate(locals_) if phrase.of in local.forms and phrase.noun in _OF_NAME]
+        return named[0] if named else None
     if phrase.plural or not (phrase.pointing or (phrase.owner and country) or country):
         return None
     kinds = nouns().get(phrase.noun, frozenset())

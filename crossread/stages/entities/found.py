@@ -58,7 +58,8 @@ def raw_names(article: Article, annotation: Annotation) -> list[Found]:
         headline = is_headline(text, sentence)
         for name in sorted(sentence.reading.names, key=lambda n: (n.start, n.end)):
             for start, end in _halves(text, sentence.start + name.start, sentence.start + name.end):
-                one = at_place(text, sentence, number, whole_words(text, start, end), (name.type, name.score))
+                span = whole_country(text, sentence, whole_words(text, start, end))
+                one = at_place(text, sentence, number, span, (name.type, name.score))
                 one = one and (one if headline else extended(text, sentence, one))
                 one = one and without_titles(text, sentence, one)
                 if one is None or (found and found[-1].sentence == number and one.start < found[-1].end):
@@ -95,6 +96,18 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         rest = _WORD_REST.match(text, end)
         end = rest.end() if rest else end
     return trim(text, start, end)
+
+
+def whole_country(text: str, sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
+    """ "North" or "Korean" of "North Korean" is no name by itself."""
+    start, end = span
+    after = re.compile(r" [A-Z][a-z]+").match(text, end, sentence.end)
+    if after and country_of(text[start : after.end()]):
+        return start, after.end()
+    before = re.search(r"[A-Z][a-z]+ $", text[max(sentence.start, start - 20) : start])
+    if before and country_of(before.group() + text[start:end]):
+        return start - len(before.group()), end
+    return span
 
 
 def at_place(text: str, sentence: Sentence, number: int, span: tuple[int, int], read: tuple[str, float]) -> Found | None:
@@ -135,6 +148,9 @@ def extended(text: str, sentence: Sentence, one: Found) -> Found | None:
     """
     tokens = sentence.reading.tokens
     first, last = one.first, one.last
+    if is_demonym(one.text):
+        return one
+    last = max(last, _kind_behind(text, sentence, last))
     while last + 1 < len(tokens) and _continues(text, sentence, (first, last), last + 1):
         last += 1
     while first > 0 and _precedes(text, sentence, (first, last), first - 1):
@@ -154,6 +170,24 @@ def extended(text: str, sentence: Sentence, one: Found) -> Found | None:
     head = nouns().get(word_at(text, sentence, last).lower(), frozenset()) & _BODIES
     read = kind or (sorted(head)[0] if head and last > one.last else one.type)
     return at_place(text, sentence, one.sentence, trim(text, start, end), (read, one.score))
+
+
+def _kind_behind(text: str, sentence: Sentence, last: int) -> int:
+    """The last token of a run of capitalised words after a name that ends in a kind noun ("Plant", "Council"); -1 if none."""
+    tokens = sentence.reading.tokens
+    found, at = -1, last
+    for j in range(last + 1, min(last + 5, len(tokens))):
+        word = word_at(text, sentence, j)
+        gap = text[sentence.start + tokens[at].end : sentence.start + tokens[j].start]
+        if gap != " " or not word[:1].isupper() or word.lower() in titles() or country_of(word):
+            break
+        kinds = nouns().get(word.lower(), frozenset())
+        if kinds & {"role"}:
+            break
+        at = j
+        if kinds & {"organisation", "facility"}:
+            found = j
+    return found
 
 
 def _continues(text: str, sentence: Sentence, span: tuple[int, int], j: int) -> bool:

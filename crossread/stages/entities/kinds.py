@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from crossread.designators import parse_designator
 from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
-from crossread.stages.entities.found import Found, is_headline, word_at
+from crossread.stages.entities.found import Found, at_place, is_headline, word_at
 from crossread.stages.entities.places import is_demonym, known_place
-from crossread.stages.entities.tables import aliases, nouns
+from crossread.stages.entities.tables import aliases, nouns, titles
 
 SYSTEMS = frozenset({"vessel", "aircraft", "vehicle", "weapon"})
 KIND_TYPE = {"spacecraft": "vehicle", "unit": "organisation", "route": "place"}
@@ -86,7 +86,20 @@ def retyped(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> Fo
     if not is_name(one, text, sentence, evidence):
         return None
     kind = _type_of(one, text, sentence, evidence)
-    return one if kind == one.type else replace(one, type=kind)
+    one = one if kind == one.type else replace(one, type=kind)
+    return _with_rank(one, text, sentence) if kind == "vessel" else one
+
+
+def _with_rank(one: Found, text: str, sentence: Sentence) -> Found:
+    """A ship keeps the rank words of the person it is named after: "Marshal Shaposhnikov"."""
+    start = one.start
+    for match in reversed(list(re.finditer(r"\S+ ", text[sentence.start : one.start]))):
+        word = match.group().strip()
+        at = sentence.start + match.start()
+        if at + len(match.group()) != start or not word[0].isupper() or titles().get(word.lower(), ("", ""))[0] not in {"rank", "noble"}:
+            break
+        start = at
+    return one if start == one.start else at_place(text, sentence, one.sentence, (start, one.end), (one.type, one.score)) or one
 
 
 def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bool:
@@ -121,7 +134,7 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
         return "group"
     words = one.text.split()
     last = nouns().get(words[-1].lower(), frozenset()) if len(words) > 1 else frozenset()
-    if last & {"organisation", "facility", "event", "law"} and one.type in {"person", "place", "other", "vessel", "aircraft"}:
+    if last & {"organisation", "facility", "event", "law"} and not last & SYSTEMS:
         return one.type if one.type in last else sorted(last - {"role", "group"})[0]
     if system in SYSTEMS and _may_be_system(one, system, here, evidence):
         return system

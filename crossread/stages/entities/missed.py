@@ -26,7 +26,8 @@ class Known:
         for text in sorted(evidence.types):
             kind, share = evidence.best(text)
             total = sum(evidence.types[text].values())
-            if total >= 1.5 and share >= 0.5 and (len(text) > 2 or text in aliases()) and text[0].isupper():
+            least = 0.6 if " " in text else 1.5
+            if total >= least and share >= 0.5 and (len(text) > 2 or text in aliases()) and text[0].isupper():
                 self.starts.setdefault(text.split()[0], []).append((text, kind))
         for options in self.starts.values():
             options.sort(key=lambda option: (-len(option[0]), option[0]))
@@ -59,7 +60,7 @@ def _country_at(text: str, sentence: Sentence, i: int) -> Iterable[tuple[int, in
         start, end = sentence.start + tokens[i].start, sentence.start + tokens[i + n - 1].end
         words = text[start:end]
         place = known_place(words)
-        if place and place.kind == "country" and not is_demonym(words):
+        if place and place.kind == "country" and not is_demonym(words) and tokens[i + n - 1].upos != "PUNCT":
             if n > 1 or len(words) > 4 or words in _SHORT_COUNTRIES or (len(words) == 4 and tokens[i].upos == "PROPN"):
                 yield start, end, "place"
                 return
@@ -81,11 +82,30 @@ def complete(article: Article, annotation: Annotation, raw: Sequence[Found], kno
                 if one:
                     found.append(one)
                     taken.add((start, end))
+    found = [half for one in found for half in _pair(one, text, annotation.sentences[one.sentence], evidence)]
     typed = [retyped(one, text, annotation.sentences[one.sentence], evidence) for one in drop_overlaps(found)]
     kept = [one for one in typed if one]
     kept += _acronyms(text, annotation, kept)
     kept += _institutions(text, annotation, kept)
+    kept = [_the_north(one, text, annotation.sentences[one.sentence]) for one in kept]
     return sorted(kept, key=lambda one: (one.start, -one.end))
+
+
+def _pair(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> list[Found]:
+    """ "Arden-Voss talks" names two persons whom the run knows; "Soo-suk" one."""
+    left, dash, right = one.text.partition("-")
+    if not dash or " " in one.text or one.type != "person" or evidence.best(left)[0] != "person" or evidence.best(right)[0] != "person":
+        return [one]
+    at = one.start + len(left)
+    halves = [(one.start, at), (at + 1, one.end)]
+    return [h for h in (at_place(text, sentence, one.sentence, span, ("person", one.score)) for span in halves) if h]
+
+
+def _the_north(one: Found, text: str, sentence: Sentence) -> Found:
+    """ "the North", where the article speaks of North Korea, is North Korea."""
+    if one.text not in {"North", "South"} or text[one.start - 4 : one.start].lower() != "the " or f"{one.text} Korea" not in text:
+        return one
+    return at_place(text, sentence, one.sentence, (one.start - 4, one.end), ("place", one.score)) or one
 
 
 def _designated(text: str, sentence: Sentence) -> Iterable[tuple[int, int, str]]:

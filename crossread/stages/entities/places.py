@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crossread.stages.entities.tables import lines
+from crossread.stages.entities.tables import aliases, lines
 from crossread.text import plain
 
 _SIZE = {"country": 4, "capital": 3, "region": 2, "city": 1}
@@ -53,11 +53,19 @@ def _tables() -> tuple[dict[str, KnownPlace], dict[str, str], dict[str, str]]:
     return known, demonyms, seats
 
 
+@lru_cache(maxsize=50_000)
 def known_place(name: str) -> KnownPlace | None:
     """The largest place of this name, or None. "the" in front and a full stop behind do not count."""
-    key = plain(name)
+    key = plain(aliases().get(name, name))
     found = _tables()[0]
-    return found.get(key) or found.get(key.removeprefix("the ")) or found.get(key.rstrip("."))
+    place = found.get(key) or found.get(key.removeprefix("the ")) or found.get(key.rstrip("."))
+    if place is None and " " in key:
+        first, _, rest = key.partition(" ")
+        if rest in found and found[rest].kind == "region" and first in _tables()[1]:
+            return found[rest]  # "Russian Far East"
+        front, _, last = key.rpartition(" ")
+        place = found.get(front) if last in {"region", "province", "oblast"} else None
+    return place
 
 
 def country_of(name: str) -> str:
