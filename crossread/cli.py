@@ -160,7 +160,7 @@ def articles(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet
 def compare(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet: bool, as_json: bool) -> None:
     """Show what the second of two pages dropped, added, hardened or changed of the first, sentence by sentence."""
     from crossread.pipeline import compare_pages
-    from crossread.render import terminal
+    from crossread.render.changes import print_changes
     from crossread.render.json import changes_to_json
 
     if len(paths) != 2:
@@ -170,7 +170,7 @@ def compare(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet:
     if as_json:
         click.echo(json.dumps(changes_to_json(first, second, changes), ensure_ascii=False, indent=1))
     else:
-        terminal.print_changes(first, second, changes)
+        print_changes(first, second, changes)
 
 
 @main.command()

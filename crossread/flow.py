@@ -20,7 +20,7 @@ class Stage:
 
 
 def stage_table() -> list[Stage]:
-    """Every stage in the order in which `pipeline.run` calls it."""
+    """Every stage in the order in which `pipeline.run`, and then `pipeline.compare_pages`, call them."""
     tree = ast.parse((PACKAGE / "pipeline.py").read_text(encoding="utf8"))
     folder = {
         alias.name: node.module.rsplit(".", 1)[1]
@@ -30,7 +30,7 @@ def stage_table() -> list[Stage]:
     }
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     found: list[Stage] = []
-    for name in _called(functions["run"], functions):
+    for name in _called(functions["run"], functions) + _called(functions["compare_pages"], functions):
         if name in folder and folder[name] not in {stage.name for stage in found}:
             found.append(_stage(folder[name], name))
     return found

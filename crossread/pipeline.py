@@ -13,11 +13,12 @@ from crossread import __version__
 from crossread.encoder import Encoder, load_encoder
 from crossread.engines.local import each
 from crossread.errors import InputError
-from crossread.records import Account, Annotation, Article, Run, Skipped
+from crossread.records import Account, Annotation, Article, Change, Run, Skipped
 from crossread.settings import Settings, changed
 from crossread.stages.account import write_account
 from crossread.stages.annotate import annotate_articles
 from crossread.stages.attributions import find_attributions
+from crossread.stages.changes import compare_articles
 from crossread.stages.claims import align_statements
 from crossread.stages.clean import clean_page
 from crossread.stages.compare import compare_claims
@@ -63,6 +64,20 @@ def run(
     found = trace_origins(found)  # fills origins, Claim.origins, Claim.speakers and the three counts of each story
     found = compare_claims(found)  # fills differences and Claim.relation
     return write_account(found, settings.account)  # ranks claims, fills happenings and lines
+
+
+def compare_pages(first: str, second: str, settings: Settings = Settings()) -> tuple[Article, Article, list[Change]]:
+    """Two articles, and what the second one dropped, added, hardened or changed of the first, sentence by sentence.
+
+    Raises InputError where either page could not be used or a path holds more than one.
+    """
+    found = []
+    for path in (first, second):
+        articles, skipped = read_articles([path], settings)
+        if len(articles) != 1:
+            raise InputError(f"{len(articles)} usable pages.", where=path, fix=reasons(skipped) or "Name one page.")
+        found += articles
+    return found[0], found[1], compare_articles(found[0], found[1])
 
 
 def read_articles(
