@@ -33,8 +33,8 @@ def print_changes(first: Article, second: Article, changes: Sequence[Change], co
         console.print(Text(f"{SIGN[change.kind]} {_words(articles, shown)}", style=STYLE[change.kind]))
         for edit in change.edits:
             before, after = _pieces(first.text, edit.a), _pieces(second.text, edit.b)
-            told = f"{edit.kind} {edit.how}: {before or '∅'} → {after or '∅'}"
-            console.print(Padding(Text(told, style="cyan"), (0, 0, 0, 4)))
+            line = f"{edit.kind} {edit.how}: {before or '∅'} → {after or '∅'}"
+            console.print(Padding(Text(line, style="cyan"), (0, 0, 0, 4)))
         for hardened in change.hardened:
             console.print(Padding(Text(f"sounds surer: {hardened}", style="bold yellow"), (0, 0, 0, 4)))
 
