@@ -9,10 +9,11 @@ import re
 from account_fixture import made_run
 from rich.console import Console
 
-from crossread.records import Article, Dated, Quantity, Run
+from crossread.records import Article, Change, Dated, Edit, Place, Quantity, Run
+from crossread.render.json import changes_to_json
 from crossread.render.lookup import Lookup
 from crossread.render.markdown import plain, to_markdown
-from crossread.render.terminal import print_account, print_articles
+from crossread.render.terminal import print_account, print_articles, print_changes
 from crossread.render.wording import citation, listed, one_line, quantity, surrounding, visible, web_address, when
 
 HOSTILE = "Hi\x1b[31m\x07 \u202egnorw\u202c <script>alert(1)</script> [x](javascript:alert(2)) zero\u200bwidth"
@@ -124,3 +125,19 @@ def test_an_article_in_no_story_is_still_shown() -> None:
     run = dataclasses.replace(made_run(), stories=made_run().stories[:1])
     chapters = Lookup(run).chapters
     assert [c.story.title for c in chapters][-1] == "Other articles" and len(chapters[-1].articles) == 2
+
+
+def test_changes_are_told_sentence_by_sentence_with_what_was_hardened() -> None:
+    first, second = made_run().articles[0], made_run().articles[1]
+    start, other = first.text.index("A steel gate"), second.text.index("A steel gate")
+    edit = Edit("hedge", "dropped", ((start, start + 7),), ())
+    changes = [
+        Change("edited", 0.9, Place("a1", start, start + 20), Place("a2", other, other + 20), (edit,), ("lost its “about”",)),
+        Change("dropped", 0.0, Place("a1", 0, 10), None),
+    ]
+    out = io.StringIO()
+    print_changes(first, second, changes, Console(file=out, width=100))
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    assert lines[:4] == ["Norden Press → Fjord Daily", "~ A steel gate at the", "    hedge dropped: “A steel”", "    lost its “about”"]
+    assert lines[4] == "- Gate fails" and lines[-1] == "1 edited, 1 dropped of 2 sentences"
+    assert changes_to_json(first, second, changes)["changes"][1]["b"] is None

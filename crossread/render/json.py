@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from crossread.records import (
     Article,
     Attribution,
+    Change,
     Claim,
     Difference,
     Entity,
@@ -25,6 +27,7 @@ from crossread.records import (
 )
 
 FORMAT = "crossread-account/1"
+_HALF = re.compile("[\ud800-\udfff]")
 
 Shape = dict[str, str | dict[str, str]]
 """Key in the JSON object → field of the record, or an object made of fields."""
@@ -82,6 +85,12 @@ def articles_to_json(articles: Sequence[Article], skipped: Sequence[Skipped]) ->
     return {"format": FORMAT, "articles": plain_value(tuple(articles)), "skipped": plain_value(tuple(skipped))}
 
 
+def changes_to_json(first: Article, second: Article, changes: Sequence[Change]) -> dict[str, Any]:
+    """What the second article made of the first: both articles, then the changes in the order of the second."""
+    both = {"first": plain_value(first), "second": plain_value(second)}
+    return {"format": FORMAT, **both, "changes": plain_value(tuple(changes))}
+
+
 def settings_object(settings: tuple[tuple[str, str], ...]) -> dict[str, str | list[str]]:
     """Settings by key; the reader's rulings, of which there may be many, as lists."""
     out: dict[str, str | list[str]] = {}
@@ -106,7 +115,12 @@ _SHAPES: dict[type, Shape] = {}
 
 
 def plain_value(value: Any) -> Any:
-    """A record as a dict, a tuple as a list, a float with six decimals; everything else as it is."""
+    """A record as a dict, a tuple as a list, a float with six decimals; everything else as it is.
+
+    Half of a surrogate pair, which UTF-8 cannot hold, becomes "\ufffd"; every position stays.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub("\ufffd", value)
     if isinstance(value, tuple):
         return [plain_value(part) for part in value]
     if isinstance(value, float):

@@ -16,4 +16,4 @@ def write(run: Run, path: Path) -> None:
     lines = [{"list": "account.json", **head}]
     lines += [{"list": key, **record} for key, _, _ in LISTS for record in account[key]]
     text = "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)
-    path.write_text(text, encoding="utf8", newline="\n")
+    path.write_text(text, encoding="utf8", errors="replace", newline="\n")

@@ -16,7 +16,7 @@ def write(run: Run, path: Path) -> None:
     path.mkdir(parents=True, exist_ok=True)
     for name, rows in tables(run).items():
         columns = list(dict.fromkeys(column for row in rows for column in row))
-        with (path / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        with (path / f"{name}.csv").open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
             writer = csv.writer(file, lineterminator="\r\n")
             writer.writerow([safe(column) for column in columns])
             writer.writerows([safe(row.get(column)) for column in columns] for row in rows)
