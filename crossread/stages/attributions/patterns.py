@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crossread.records import Spans
+from crossread.stages.attributions.edges import content_to_end, source_to_cue
 from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs, words_in
 from crossread.stages.attributions.parse import NOMINAL, Parse
 
@@ -90,10 +91,13 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         return
     if not source:
         return
-    taken = set(content) | set(source)
     if pattern == "called-on":
         cue = replace(cue, stance="orders")
-    yield from _make(parse, (source, [k for k in _group(parse, i, pattern) if k not in taken], content), cue, pattern)
+    if pattern in {"clause", "infinitive"}:
+        content = content_to_end(parse, i, content)
+    taken = set(content) | set(source)
+    group = [k for k in _group(parse, i, pattern) if k not in taken]
+    yield from _make(parse, (source_to_cue(parse, source, group), group, content), cue, pattern)
 
 
 def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
@@ -101,7 +105,7 @@ def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
     clause = next((k for k in parse.all_kids(i, "ccomp") if not _is_gap(parse, k)), -1)
     speaks = "c" in cue.frames or "q" in cue.frames
     if clause >= 0 and ("c" in cue.frames or (speaks and _opens_quoted(parse, clause))):
-        return "clause", parse.under(clause)
+        return "clause", _lost_subject(parse, i, clause, cue) + parse.under(clause)
     beside = next((k for k in parse.all_kids(i, "parataxis") if _speech_beside(parse, i, k)), -1)
     if beside >= 0 and speaks:
         return "beside", parse.under(beside)
@@ -113,7 +117,7 @@ def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
     if "u" in cue.frames and urged >= 0 and parse.has_mark(urged, "to") and _hearer_under(parse, i) >= 0:
         return "called-on", parse.under(urged)
     if open_clause >= 0 and ("t" in cue.frames or ("o" in cue.frames and obj >= 0)) and parse.has_mark(open_clause, "to"):
-        with_object = obj >= 0 and cue.act == "thought"
+        with_object = obj >= 0 and (cue.act == "thought" or "o" not in cue.frames)
         return "infinitive", parse.under(open_clause) + (parse.under(obj) if with_object else [])
     as_what = (k for k in parse.all_kids(i, "obl", "advcl") if parse.has_mark(k, "as"))
     named = open_clause if open_clause >= 0 else next(as_what, -1)
@@ -125,6 +129,12 @@ def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
     if obj >= 0 and "n" in cue.frames and parse.tokens[obj].upos in {"NOUN", "PROPN"} and parse.words[obj] not in nouns():
         return "noun", parse.phrase(obj)
     return "", []
+
+
+def _lost_subject(parse: Parse, verb: int, clause: int, cue: Cue) -> list[int]:
+    """The words of an object before a clause where the verb takes no hearer: the tree has lost the clause's subject to it."""
+    obj = parse.kid(verb, "obj", "iobj")
+    return parse.under(obj) if verb < obj < clause and not {"h", "o"} & set(cue.frames) else []
 
 
 def _opens_quoted(parse: Parse, i: int) -> bool:

@@ -1,0 +1,48 @@
+"""Where source and content end, said by the order of the words where the tree is cut short.
+
+Parsers lose the ends of long clauses and of titles before names. What follows a cue belongs to its content up to the
+end of the sentence, unless another cue or a clause with a subject of its own goes on; what stands between a title
+and the cue is the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.stages.attributions.lexicon import verbs
+from crossread.stages.attributions.parse import Parse
+
+_LONGEST_NAME = 8  # words between a title and its cue
+_NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
+
+
+def content_to_end(parse: Parse, cue: int, content: Sequence[int]) -> list[int]:
+    """The content of a cue verb that stands before it, without gaps and up to where the verb's own words end."""
+    first = min(content)
+    if first < cue:
+        return list(content)
+    others = {k for k in parse.kids[cue] if k > cue and _goes_on(parse, k)}
+    inside = set(parse.under(cue, others)) | set(content)
+    last = max(inside)
+    cut = {w for k in others for w in parse.under(k) if w > first}
+    stop = min(cut) if cut and min(cut) > max(content) else last + 1
+    return [w for w in range(first, min(stop, last + 1)) if w not in cut or w in content]
+
+
+def _goes_on(parse: Parse, k: int) -> bool:
+    """Whether a word under the cue begins something that is not its content: another cue, or a clause with its own subject."""
+    relation = parse.relation(k)
+    if relation == "conj":
+        return parse.words[k] in verbs() or parse.kid(k, "nsubj", "nsubj:pass") >= 0 or parse.tokens[k].upos == "VERB"
+    return relation in {"advcl", "parataxis"} and parse.words[k] in verbs()
+
+
+def source_to_cue(parse: Parse, source: Sequence[int], group: Sequence[int]) -> list[int]:
+    """A source before its cue, with the name that the tree left between them."""
+    if not source or not group or max(source) >= min(group):
+        return list(source)
+    gap = range(max(source) + 1, min(group))
+    names = any(parse.tokens[w].upos == "PROPN" for w in gap)
+    if names and len(gap) <= _LONGEST_NAME and not any(parse.tokens[w].upos in _NO_NAME or parse.words[w] in "\"“”" for w in gap):
+        return [*source, *gap]
+    return list(source)
