@@ -35,8 +35,8 @@ def resolve_entities(
     veto = Veto(
         locals_, rules, compare_locals, [local.person or (local.name, local.type, local.country) for local in locals_]
     )
-    persons = [i for i, local in enumerate(locals_) if local.type == "person"]
-    others = [i for i, local in enumerate(locals_) if local.type != "person"]
+    persons = [i for i, local in enumerate(locals_) if local.type == "person" and not local.label]
+    others = [i for i, local in enumerate(locals_) if local.type != "person" or local.label]
     tried = person_edges(locals_, persons, in_stories) + body_edges(locals_, others, in_stories)
     held = join(tried, groups, veto)
     short = short_person_edges(locals_, persons, in_stories, [groups.find(i) for i in range(len(locals_))])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from crossread.designators import Designator, compare_designators, parse_designator
 from crossread.stages.entities.persons import DIFFERENT, MORE_PRECISE, SAME, UNSURE, Comparison, part_weight
 from crossread.stages.entities.places import country_of, is_demonym, known_place
-from crossread.stages.entities.tables import nouns, synonyms, titles
+from crossread.stages.entities.tables import aliases, nouns, synonyms, titles
 from crossread.text import plain
 
 _SMALL = frozenset("the of for and & in on at de la du des le d s a an to".split())
@@ -18,6 +18,9 @@ _SPELLED = {"defence": "defense", "u.n": "un", "dept": "department", "labour": "
             "theatre": "theater", "metropolitan": "metropolitan", "organisation": "organization", "corp": "corporation"}  # fmt: skip
 _STREETS = frozenset(
     "street avenue road boulevard square highway strip plaza lane drive park river lake bay bridge station".split()
+)
+_LABELS = frozenset(
+    "group company corporation newspaper agency magazine website network movement organization militia firm".split()
 )
 _WHOLE = {"un": ("united", "nations"), "us": ("us",), "uk": ("uk",), "eu": ("european", "union")}
 
@@ -46,6 +49,8 @@ def parse_body(text: str) -> Body:
     compact = bare.replace(".", "").replace("&", "")
     letters = compact if re.fullmatch(r"[A-Z][A-Za-z]?[A-Z]{1,6}|[A-Z]{2,7}", compact) else ""
     raw = [w.strip("\"“”‘’'(),.") for w in bare.replace("/", " ").split()]
+    if len(raw) > 1:
+        raw = [word for r in raw for word in (aliases()[r].split() if r in aliases() else (r,))]
     low = [_SPELLED.get(w, w) for w in (plain(r) for r in raw) if w]
     low = [part for w in low for part in (_WHOLE.get(w, (w,)) if len(low) > 1 else (w,))]
     words = tuple(w for w in low if w not in _SMALL)
@@ -119,6 +124,8 @@ def _compare(a: Body, b: Body) -> Comparison:
         return Comparison(DIFFERENT, -6.0, ("numbers differ",))
     if not a.core or not b.core:
         return Comparison(UNSURE, -3.0, ("no words of its own",))
+    if a.words == b.words[:-1] and b.words[-1] in _LABELS and not bare_place(a):
+        return Comparison(MORE_PRECISE, 2.5, (f"the longer name adds only {b.words[-1]}",))
     if "".join(a.words) == "".join(b.words):
         return Comparison(SAME, 5.0, ("equal but for spaces",))
     if set(a.core) == set(b.core):
@@ -188,23 +195,29 @@ def _other_core(a: Body, b: Body) -> Comparison:
     if not kinds_fit(a, b):
         return Comparison(DIFFERENT, -5.0, (f"kinds differ: {a.head}, {b.head}",))
     if len(a.core) == len(b.core):
-        weights = [
-            part_weight(x, y) if x.isascii() and min(len(x), len(y)) > 3 else (5.0 if x == y else -6.0)
-            for x, y in zip(a.core, b.core, strict=True)
-        ]
-        if min(weights) >= 1.5:
-            return Comparison(SAME, min(weights), ("spelled alike: " + " ".join(a.core) + ", " + " ".join(b.core),))
+        weight = alike(a.core, b.core)
+        if weight >= 1.5:
+            return Comparison(SAME, weight, (f"spelled alike: {' '.join(a.core)}, {' '.join(b.core)}",))
         if sorted(a.core) != sorted(b.core):
             return Comparison(DIFFERENT, -4.0, ("words differ",))
-    if a.core == b.core[: len(a.core)]:
-        if bare_place(a) or (
-            a.head and b.words[: len(a.words)] == a.words and a.head != b.head and a.head not in _NATURAL
-        ):
+    front = alike(a.core, b.core[: len(a.core)])
+    if front >= 1.5:
+        own_kind = a.head and b.words[: len(a.words)] == a.words and a.head != b.head and a.head not in _NATURAL
+        if bare_place(a) or own_kind:
             return Comparison(DIFFERENT, -4.0, ("a place and something named after it",))
         return Comparison(MORE_PRECISE, 1.0, ("the beginning of the longer name: " + " ".join(a.core),))
     if a.core == b.core[len(b.core) - len(a.core) :] and (len(a.core) > 1 or (a.kinds and set(a.kinds) & set(b.kinds))):
         return Comparison(MORE_PRECISE, 0.8, ("the end of the longer name: " + " ".join(a.core),))
     return Comparison(DIFFERENT, -4.0, ("words differ",))
+
+
+def alike(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Weight of the least alike pair of words, in order; short words must be equal."""
+    if len(a) != len(b):
+        return -6.0
+    return min(
+        part_weight(x, y) if min(len(x), len(y)) > 3 else (5.0 if x == y else -6.0) for x, y in zip(a, b, strict=True)
+    )
 
 
 def bare_place(body: Body) -> bool:

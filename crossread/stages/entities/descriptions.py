@@ -16,7 +16,9 @@ from crossread.stages.entities.within import Local
 
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _PRE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc"})
-_OF_NAME = frozenset({"city", "town", "village", "port", "capital", "state", "province", "region", "island", "republic", "kingdom"})
+_OF_NAME = frozenset(
+    {"city", "town", "village", "port", "capital", "state", "province", "region", "island", "republic", "kingdom"}
+)
 _VAGUE = frozenset("same late former current ongoing then young old alleged purported own".split())
 
 
@@ -140,11 +142,19 @@ def _is_modifier(text: str, sentence: Sentence, i: int) -> bool:
 
 def _says_type(text: str, sentence: Sentence, i: int, local: Local) -> bool:
     """Does the noun say what such a thing is: a role of a person, a kind of ship of a ship?"""
-    kinds = nouns().get(lemma(word_at(text, sentence, i), "NOUN"), frozenset()) | nouns().get(word_at(text, sentence, i), frozenset())
-    return "role" in kinds if local.type == "person" else local.type in kinds or (local.type in {"other", "work"} and bool(kinds))
+    kinds = nouns().get(lemma(word_at(text, sentence, i), "NOUN"), frozenset()) | nouns().get(
+        word_at(text, sentence, i), frozenset()
+    )
+    return (
+        "role" in kinds
+        if local.type == "person"
+        else local.type in kinds or (local.type in {"other", "work"} and bool(kinds))
+    )
 
 
-def _attached(text: str, sentence: Sentence, number: int, names: dict[int, int], locals_: Sequence[Local]) -> Iterable[tuple[Phrase, int]]:
+def _attached(
+    text: str, sentence: Sentence, number: int, names: dict[int, int], locals_: Sequence[Local]
+) -> Iterable[tuple[Phrase, int]]:
     """Noun phrases in apposition to a name, on either side, and predicates: "Kim, the leader", "Kim is the leader"."""
     tokens = sentence.reading.tokens
     kids = tree.children(tokens)

@@ -59,7 +59,7 @@ def _entity(readings: Sequence[Reading], group: Sequence[tuple[int, int]]) -> En
         for one in local.found:
             forms[one.text].add(article.id)
             counts[one.text] += 1
-            mentions.add(Mention(article.id, one.start, one.end, "name"))
+            mentions.add(Mention(article.id, one.start, one.end, one.kind))
         types[local.type] += len(local.found)
         for one, k in reading.mentions:
             if k == n:

@@ -65,7 +65,9 @@ def raw_names(article: Article, annotation: Annotation) -> list[Found]:
                 if one is None or (found and found[-1].sentence == number and one.start < found[-1].end):
                     continue
                 if found and _belong(text, sentence, found[-1], one):
-                    whole = at_place(text, sentence, number, (found[-1].start, one.end), (one.type, min(one.score, found[-1].score)))
+                    whole = at_place(
+                        text, sentence, number, (found[-1].start, one.end), (one.type, min(one.score, found[-1].score))
+                    )
                     found[-1] = whole or one
                 else:
                     found.append(one)
@@ -90,7 +92,9 @@ def _halves(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The range widened to whole hyphened words: "Komsomolsk" of "Komsomolsk-on-Amur" is no name by itself."""
-    while start > 0 and (text[start - 1].isalnum() or (text[start - 1] in "-’'" and text[start - 2 : start - 1].isalnum())):
+    while start > 0 and (
+        text[start - 1].isalnum() or (text[start - 1] in "-’'" and text[start - 2 : start - 1].isalnum())
+    ):
         start -= 1
     if end < len(text) and (text[end].isalnum() or text[end] == "-"):
         rest = _WORD_REST.match(text, end)
@@ -110,7 +114,9 @@ def whole_country(text: str, sentence: Sentence, span: tuple[int, int]) -> tuple
     return span
 
 
-def at_place(text: str, sentence: Sentence, number: int, span: tuple[int, int], read: tuple[str, float]) -> Found | None:
+def at_place(
+    text: str, sentence: Sentence, number: int, span: tuple[int, int], read: tuple[str, float]
+) -> Found | None:
     """A Found at this place, or None where no capital and no digit is left of it."""
     start, end = span
     if not any(c.isupper() or c.isdigit() for c in text[start:end]):
@@ -160,7 +166,9 @@ def extended(text: str, sentence: Sentence, one: Found) -> Found | None:
         noun = word_at(text, sentence, last + 1)
         kinds = nouns().get(noun, frozenset()) & {"facility", "organisation", "place"}
         linked = any(tokens[k].head == last + 1 for k in range(first, last + 1))
-        behind = last + 2 < len(tokens) and tokens[last + 2].upos in {"NOUN", "PROPN"} and tokens[last + 1].head == last + 2
+        behind = (
+            last + 2 < len(tokens) and tokens[last + 2].upos in {"NOUN", "PROPN"} and tokens[last + 1].head == last + 2
+        )
         if kinds and linked and not behind and not is_demonym(one.text) and not nouns()[noun] & {"role", "group"}:
             last, kind = last + 1, sorted(kinds)[0]
     if (first, last) == (one.first, one.last):
@@ -198,7 +206,9 @@ def _continues(text: str, sentence: Sentence, span: tuple[int, int], j: int) -> 
     if not word[:1].isupper() or tokens[j].upos not in {"PROPN", "NOUN"}:
         return False
     gap = text[sentence.start + tokens[last].end : sentence.start + tokens[j].start]
-    tied = first <= tokens[j].head <= last or any(tokens[k].head == j and tokens[k].relation.split(":")[0] in _LINKS for k in range(first, last + 1))
+    tied = first <= tokens[j].head <= last or any(
+        tokens[k].head == j and tokens[k].relation.split(":")[0] in _LINKS for k in range(first, last + 1)
+    )
     return gap == " " and tied and tokens[j].relation.split(":")[0] not in {"appos", "conj", "parataxis"}
 
 
@@ -222,7 +232,9 @@ def _belong(text: str, sentence: Sentence, a: Found, b: Found) -> bool:
     tokens = sentence.reading.tokens
     inside = range(a.first, b.last + 1)
     tied = tokens[a.head].head in inside and tokens[a.head].relation.split(":")[0] in {"flat", "compound", "conj"}
-    tied = tied or (tokens[b.head].head in inside and tokens[b.head].relation.split(":")[0] in {"flat", "compound", "goeswith"})
+    tied = tied or (
+        tokens[b.head].head in inside and tokens[b.head].relation.split(":")[0] in {"flat", "compound", "goeswith"}
+    )
     return tied and not (known_place(a.text) and known_place(b.text) and not known_place(f"{a.text} {b.text}"))
 
 
@@ -249,7 +261,17 @@ def _is_office(word: str) -> bool:
     bare = re.sub(r"[’']s$", "", plain)
     if plain in titles() or plain.rstrip(".") in titles() or nouns().get(plain, frozenset()) & {"role"}:
         return True
-    return bool(country_of(bare)) or plain in {"defense", "defence", "foreign", "interior", "finance", "national", "security", "&", "of"}
+    return bool(country_of(bare)) or plain in {
+        "defense",
+        "defence",
+        "foreign",
+        "interior",
+        "finance",
+        "national",
+        "security",
+        "&",
+        "of",
+    }
 
 
 def drop_overlaps(found: Sequence[Found]) -> list[Found]:

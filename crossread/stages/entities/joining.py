@@ -211,15 +211,21 @@ def body_edges(locals_: Sequence[Local], numbers: Sequence[int], stories: Storie
             posting[key].append(text)
     done: set[tuple[str, str]] = set()
     for text in sorted(texts):
-        keys = [k for k in body_keys(text) if len(posting[k]) <= _CROWD]
-        if not keys:
-            continue
-        for other in posting[min(keys, key=lambda k: (len(posting[k]), k))]:
+        for other in _near(text, posting):
             pair = (min(text, other), max(text, other))
             if text != other and pair not in done:
                 done.add(pair)
                 edges += _two_texts(locals_, pair, (texts[pair[0]], texts[pair[1]]), stories)
     return edges
+
+
+def _near(text: str, posting: dict[str, list[str]]) -> list[str]:
+    """The names that share its rarest word or its initials."""
+    keys = [k for k in body_keys(text) if len(posting[k]) <= _CROWD]
+    words = [k for k in keys if not k.startswith("initials ")]
+    rarest = min(words, key=lambda k: (len(posting[k]), k)) if words else ""
+    chosen = [k for k in keys if k == rarest or k.startswith("initials ")]
+    return sorted({other for k in chosen for other in posting[k]})
 
 
 def body_keys(text: str) -> list[str]:
@@ -248,6 +254,12 @@ def _equal(locals_: Sequence[Local], numbers: Sequence[int], stories: Stories) -
     firsts: dict[str, int] = {}
     for i in numbers:
         local = locals_[i]
+        if local.label:
+            for story in sorted(stories[local.article]) if local.type == "person" else ():
+                j = firsts.setdefault(f"{story} unnamed {local.label}", i)
+                if j != i:
+                    yield _edge(locals_, j, i, Comparison(SAME, 3.0, ("the same words", "the same story")))
+            continue
         key = same_key(local)
         keys = [key] if key else []
         for form in sorted(local.forms) if not local.place else []:
@@ -329,6 +341,10 @@ def compare_locals(a: Local, b: Local) -> Comparison:
     """Verdict on the fullest names of two things, for the veto."""
     if (a.type == "person") != (b.type == "person") or (a.type == "group") != (b.type == "group"):
         return Comparison(DIFFERENT, -9.0, ("a person and no person",))
+    if a.label and b.label:
+        return Comparison(SAME, 3.0, ("the same words",))
+    if a.label or b.label:
+        return Comparison(DIFFERENT, -9.0, ("a name and none",))
     if a.person and b.person:
         return compare_persons(a.person, b.person)
     if a.place and b.place:

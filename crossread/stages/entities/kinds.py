@@ -45,7 +45,9 @@ class Evidence:
         return kind if count * 2 > sum(found.values()) else ""
 
 
-def gather(articles: Sequence[Article], annotations: Sequence[Annotation], names: Sequence[Sequence[Found]]) -> Evidence:
+def gather(
+    articles: Sequence[Article], annotations: Sequence[Annotation], names: Sequence[Sequence[Found]]
+) -> Evidence:
     """What all articles together say of each string."""
     evidence = Evidence()
     for article, annotation, found in zip(articles, annotations, names, strict=True):
@@ -58,20 +60,38 @@ def gather(articles: Sequence[Article], annotations: Sequence[Annotation], names
     return evidence
 
 
+def first_types(article: Article, annotation: Annotation, found: Sequence[Found]) -> list[Found]:
+    """The names with what their own sentence says of their type, before the run is asked."""
+    nothing = Evidence()
+    return [
+        replace(one, type=_type_of(one, article.text, annotation.sentences[one.sentence], nothing)) for one in found
+    ]
+
+
 def noun_types(one: Found, text: str, sentence: Sentence) -> frozenset[str]:
     """What the common noun that a name hangs on says it is: "the frigate X", "X long-range cruise missiles", "X, a tank"."""
     tokens = sentence.reading.tokens
     head = tokens[one.head]
     beside: list[int] = []
-    if head.relation.split(":")[0] in {"compound", "amod", "nmod", "appos", "flat"} and head.relation != "nmod:poss" and 0 <= head.head < len(tokens):
+    if (
+        head.relation.split(":")[0] in {"compound", "amod", "nmod", "appos", "flat"}
+        and head.relation != "nmod:poss"
+        and 0 <= head.head < len(tokens)
+    ):
         near = abs(head.head - one.head) <= 6
         case = any(t.head == one.head and t.relation == "case" for t in tokens)
         if near and not case:
             beside.append(head.head)
-    beside += [i for i, t in enumerate(tokens) if t.head == one.head and not one.first <= i <= one.last and t.relation in {"compound", "appos", "flat"}]
+    beside += [
+        i
+        for i, t in enumerate(tokens)
+        if t.head == one.head and not one.first <= i <= one.last and t.relation in {"compound", "appos", "flat"}
+    ]
     found: set[str] = set()
     for i in beside:
-        if tokens[i].upos not in {"NOUN", "PROPN"} or text[sentence.start + tokens[i].end : sentence.start + tokens[i].end + 1] in {"’", "'"}:
+        if tokens[i].upos not in {"NOUN", "PROPN"} or text[
+            sentence.start + tokens[i].end : sentence.start + tokens[i].end + 1
+        ] in {"’", "'"}:
             continue
         word = word_at(text, sentence, i)
         kinds = nouns().get(lemma(word, "NOUN"), frozenset()) or nouns().get(word.lower(), frozenset())
@@ -96,10 +116,18 @@ def _with_rank(one: Found, text: str, sentence: Sentence) -> Found:
     for match in reversed(list(re.finditer(r"\S+ ", text[sentence.start : one.start]))):
         word = match.group().strip()
         at = sentence.start + match.start()
-        if at + len(match.group()) != start or not word[0].isupper() or titles().get(word.lower(), ("", ""))[0] not in {"rank", "noble"}:
+        if (
+            at + len(match.group()) != start
+            or not word[0].isupper()
+            or titles().get(word.lower(), ("", ""))[0] not in {"rank", "noble"}
+        ):
             break
         start = at
-    return one if start == one.start else at_place(text, sentence, one.sentence, (start, one.end), (one.type, one.score)) or one
+    return (
+        one
+        if start == one.start
+        else at_place(text, sentence, one.sentence, (start, one.end), (one.type, one.score)) or one
+    )
 
 
 def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bool:
@@ -107,7 +135,9 @@ def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bo
     tokens = sentence.reading.tokens
     if len(one.text.strip(".")) < 2:
         return False
-    if is_demonym(one.text) and (tokens[one.head].upos == "ADJ" or tokens[one.head].relation in {"amod", "compound", "flat"}):
+    if is_demonym(one.text) and (
+        tokens[one.head].upos == "ADJ" or tokens[one.head].relation in {"amod", "compound", "flat"}
+    ):
         return False
     if " " in one.text or known_place(one.text) or not one.text.isalpha() or one.text.isupper():
         return True
@@ -115,7 +145,10 @@ def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bo
     common = bool(nouns().get(word) or nouns().get(lemma(word, "NOUN")))
     if not common:
         return True
-    return not (one.first == 0 or is_headline(text, sentence) or tokens[one.head].upos == "NOUN") and evidence.articles[one.text] > 0
+    return (
+        not (one.first == 0 or is_headline(text, sentence) or tokens[one.head].upos == "NOUN")
+        and evidence.articles[one.text] > 0
+    )
 
 
 def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> str:
@@ -123,11 +156,24 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
     here = noun_types(one, text, sentence)
     system = next(iter(sorted(here & SYSTEMS)), "") or evidence.system(one.text)
     place = known_place(one.text)
+    last_word = one.text.split()[-1].lower()
+    if (
+        designator
+        and designator.end < len(one.text)
+        and nouns().get(last_word, frozenset()) & {"facility", "organisation"}
+    ):
+        return sorted(nouns()[last_word] & {"facility", "organisation"})[0]
     if designator and (designator.end - designator.start) * 2 >= len(one.text):
         told = KIND_TYPE.get(designator.kind, designator.kind)
         if told and told != "other":
             return told
-        return system if system in SYSTEMS else one.type if one.type not in {"person", "organisation", "place"} else "other"
+        return (
+            system
+            if system in SYSTEMS
+            else one.type
+            if one.type not in {"person", "organisation", "place"}
+            else "other"
+        )
     if place and place.kind in {"country", "capital"} and one.type != "person":
         return "place"
     if is_demonym(one.text):
@@ -138,9 +184,14 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
         return one.type if one.type in last else sorted(last - {"role", "group"})[0]
     if system in SYSTEMS and _may_be_system(one, system, here, evidence):
         return system
-    if one.type == "person" and here & _BEFORE and _noun_in_front(one, text, sentence):
-        return sorted(here & _BEFORE)[0]
-    if _ACRONYM.fullmatch(one.text) and one.type in {"person", "aircraft", "vehicle", "weapon", "vessel", "other", "group"} and not place:
+    front = _noun_in_front(one, text, sentence) if one.type == "person" and " " not in one.text else frozenset()
+    if front:
+        return sorted(front)[0]
+    if (
+        _ACRONYM.fullmatch(one.text)
+        and one.type in {"person", "aircraft", "vehicle", "weapon", "vessel", "other", "group"}
+        and not place
+    ):
         return "organisation"
     if aliases().get(one.text) and not place and one.type == "place":
         return "organisation"
@@ -158,9 +209,9 @@ def _may_be_system(one: Found, system: str, here: frozenset[str], evidence: Evid
     return not known_place(one.text) or system == "vessel"
 
 
-def _noun_in_front(one: Found, text: str, sentence: Sentence) -> bool:
-    """Does the noun that says what it is stand right before the name: "space firm Vanta"?"""
+def _noun_in_front(one: Found, text: str, sentence: Sentence) -> frozenset[str]:
+    """What the noun right before the name says it is: "space firm Vanta"; nothing where it says a role."""
     if one.first == 0:
-        return False
-    word = word_at(text, sentence, one.first - 1)
-    return bool(nouns().get(word.lower(), frozenset()) & _BEFORE) and not nouns()[word.lower()] & {"role"}
+        return frozenset()
+    kinds = nouns().get(word_at(text, sentence, one.first - 1).lower(), frozenset())
+    return frozenset() if kinds & {"role", "group"} - {"group"} else kinds & _BEFORE

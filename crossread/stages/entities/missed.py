@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from crossread.designators import find_designators
 from crossread.records import Annotation, Article, Sentence
-from crossread.stages.entities.found import Found, at_place, drop_overlaps, is_headline
+from crossread.stages.entities.found import Found, at_place, drop_overlaps, extended, is_headline
 from crossread.stages.entities.kinds import KIND_TYPE, Evidence, retyped
 from crossread.stages.entities.places import country_of, is_demonym, known_place, seat_of
 from crossread.stages.entities.tables import aliases, institutions
@@ -15,6 +15,7 @@ from crossread.stages.entities.tables import aliases, institutions
 _BRACKETS = re.compile(r"[’']?\s?\(\s?([A-Z][A-Za-z&.]{1,7})\s?[);,]")
 _GAP = re.compile(r"(?:[’']s?)?\s+")
 _TWO_WORDS = re.compile(r"[A-Za-z]+(?:\s+[A-Za-z]+)?")
+_ONE_BETWEEN = re.compile(r"[a-z-]+ ((?:air|coast|armed) (?:force|forces|guard))\b")
 _SHORT_COUNTRIES = frozenset({"U.S.", "US", "UK", "U.K.", "UAE", "DPRK", "USA"})
 
 
@@ -69,7 +70,9 @@ def _country_at(text: str, sentence: Sentence, i: int) -> Iterable[tuple[int, in
             return
 
 
-def complete(article: Article, annotation: Annotation, raw: Sequence[Found], known: tuple[Known, Evidence]) -> list[Found]:
+def complete(
+    article: Article, annotation: Annotation, raw: Sequence[Found], known: tuple[Known, Evidence]
+) -> list[Found]:
     """All names of an article with types that the whole run supports, in order; a name may lie inside an institution's."""
     text, evidence = article.text, known[1]
     found = [*raw]
@@ -79,22 +82,44 @@ def complete(article: Article, annotation: Annotation, raw: Sequence[Found], kno
             inside = [s for s in taken if start < s[1] and s[0] < end]
             if all(start <= s and e <= end and (start, end) != (s, e) for s, e in inside):
                 one = at_place(text, sentence, number, (start, end), (kind, 0.5))
+                one = extended(text, sentence, one) if one and kind in {"place", "organisation"} else one
                 if one:
                     found.append(one)
-                    taken.add((start, end))
+                    taken.add((one.start, one.end))
     found = [half for one in found for half in _pair(one, text, annotation.sentences[one.sentence], evidence)]
     typed = [retyped(one, text, annotation.sentences[one.sentence], evidence) for one in drop_overlaps(found)]
     kept = [one for one in typed if one]
     kept += _acronyms(text, annotation, kept)
     kept += _institutions(text, annotation, kept)
+    kept += [inner for one in kept for inner in _inner_place(one, text, annotation.sentences[one.sentence])]
     kept = [_the_north(one, text, annotation.sentences[one.sentence]) for one in kept]
     return sorted(kept, key=lambda one: (one.start, -one.end))
+
+
+def _inner_place(one: Found, text: str, sentence: Sentence) -> list[Found]:
+    """The town in "Ostrava subway"; not the one in "Ostrava Times"."""
+    front, _, last = one.text.rpartition(" ")
+    if (
+        one.type not in {"facility", "organisation"}
+        or not last.islower()
+        or not known_place(front)
+        or is_demonym(front)
+    ):
+        return []
+    inner = at_place(text, sentence, one.sentence, (one.start, one.start + len(front)), ("place", one.score))
+    return [inner] if inner and inner.text == front else []
 
 
 def _pair(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> list[Found]:
     """ "Arden-Voss talks" names two persons whom the run knows; "Soo-suk" one."""
     left, dash, right = one.text.partition("-")
-    if not dash or " " in one.text or one.type != "person" or evidence.best(left)[0] != "person" or evidence.best(right)[0] != "person":
+    if (
+        not dash
+        or " " in one.text
+        or one.type != "person"
+        or evidence.best(left)[0] != "person"
+        or evidence.best(right)[0] != "person"
+    ):
         return [one]
     at = one.start + len(left)
     halves = [(one.start, at), (at + 1, one.end)]
@@ -103,7 +128,11 @@ def _pair(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> list
 
 def _the_north(one: Found, text: str, sentence: Sentence) -> Found:
     """ "the North", where the article speaks of North Korea, is North Korea."""
-    if one.text not in {"North", "South"} or text[one.start - 4 : one.start].lower() != "the " or f"{one.text} Korea" not in text:
+    if (
+        one.text not in {"North", "South"}
+        or text[one.start - 4 : one.start].lower() != "the "
+        or f"{one.text} Korea" not in text
+    ):
         return one
     return at_place(text, sentence, one.sentence, (one.start - 4, one.end), ("place", one.score)) or one
 
@@ -142,7 +171,11 @@ def _institutions(text: str, annotation: Annotation, found: Sequence[Found]) -> 
                 continue
             for n in (2, 1):
                 after = sentence.start + tokens[i + n - 1].end if i + n <= len(tokens) else start
-                end = _institution_end(text, after, sentence.end) if after > start and country_of(text[start:after]) else 0
+                end = (
+                    _institution_end(text, after, sentence.end)
+                    if after > start and country_of(text[start:after])
+                    else 0
+                )
                 if end and not any(s <= start and end <= e for s, e in bodies):
                     added += [at_place(text, sentence, number, (start, end), ("organisation", 0.6))]
                 if end:
@@ -159,4 +192,7 @@ def _institution_end(text: str, at: int, limit: int) -> int:
     both = words.group().lower().split()
     if " ".join(both) in institutions():
         return words.end()
-    return gap.end() + len(both[0]) if both[0] in institutions() else 0
+    if both[0] in institutions():
+        return gap.end() + len(both[0])
+    rest = _ONE_BETWEEN.match(text, gap.end(), limit)  # "Norway's ageing air force"
+    return rest.end() if rest and rest[1] in institutions() else 0

@@ -8,9 +8,10 @@ from crossread.records import Annotation, Article
 from crossread.stages.entities.descriptions import describe
 from crossread.stages.entities.dossiers import Reading
 from crossread.stages.entities.found import raw_names
-from crossread.stages.entities.kinds import gather
+from crossread.stages.entities.kinds import first_types, gather
 from crossread.stages.entities.missed import Known, complete
 from crossread.stages.entities.pronouns import resolve_pronouns
+from crossread.stages.entities.unnamed import unnamed
 from crossread.stages.entities.within import Local, cluster
 
 
@@ -21,14 +22,15 @@ def read_articles(
     by_id = {annotation.article: annotation for annotation in annotations}
     empty = [Annotation(article.id, ()) for article in articles]
     read = [by_id.get(article.id, none) for article, none in zip(articles, empty, strict=True)]
-    raw = [raw_names(article, annotation) for article, annotation in zip(articles, read, strict=True)]
+    raw = [first_types(a, annotation, raw_names(a, annotation)) for a, annotation in zip(articles, read, strict=True)]
     evidence = gather(articles, read, raw)
     known = (Known(evidence), evidence)
     readings = []
     for number, (article, annotation) in enumerate(zip(articles, read, strict=True)):
         names = complete(article, annotation, raw[number], known)
         locals_ = part(cluster(article, annotation, number, names))
-        roles, described, _ = describe(article, annotation, locals_)
+        roles, described, left = describe(article, annotation, locals_)
+        locals_ += unnamed(article, number, left)
         pronouns = resolve_pronouns(article, annotation, locals_, described)
         readings.append(Reading(article, locals_, roles, described + pronouns))
     return readings

@@ -39,7 +39,8 @@ class Local:
     place: str = ""  # key in the gazetteer, for a known place
     titles: Counter[str] = field(default_factory=Counter)
     gender: str = ""
-    roles: Counter[str] = field(default_factory=Counter)  # plain role words: "leader", "north korean leader"
+    roles: Counter[str] = field(default_factory=Counter)  # nouns said of it: "leader"
+    label: str = ""  # of a thing without a name: "South Korean officials"
 
     @property
     def forms(self) -> Counter[str]:
@@ -76,8 +77,13 @@ def _persons(article: Article, number: int, found: Sequence[Found]) -> list[Loca
     for one in found:
         by_text.setdefault(one.text, []).append(one)
     parsed = {text: parse_person(_with_title(article.text, ones[0])) for text, ones in by_text.items()}
-    parsed |= {text: parsed[text[:-1]] for text in parsed if text[-1] == "s" and text[:-1] in parsed}  # a lost apostrophe
-    full = sorted((t for t in by_text if parsed[t].given), key=lambda t: (-len(parsed[t].parts), -len(by_text[t]), by_text[t][0].start))
+    parsed |= {
+        text: parsed[text[:-1]] for text in parsed if text[-1] == "s" and text[:-1] in parsed
+    }  # a lost apostrophe
+    full = sorted(
+        (t for t in by_text if parsed[t].given),
+        key=lambda t: (-len(parsed[t].parts), -len(by_text[t]), by_text[t][0].start),
+    )
     made: list[Local] = []
     for text in full:
         fits = [local for local in made if local.person and _is_one(compare_persons(parsed[text], local.person))]
