@@ -36,6 +36,7 @@ class Phrase:
     owner: str  # words of a possessor: "North Korea", "his"
     plural: bool
     of: str = ""  # words behind "of": "the commander of | the bomber force"
+    none: bool = False  # "no passengers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     """The noun phrase with this head: its modifiers in front, and what follows "of"."""
     tokens = sentence.reading.tokens
     kids = tree.children(tokens)
-    first, owner, words, pointing = i, "", [], False
+    first, owner, words, pointing, none = i, "", [], False, False
 
     def said(tokens_: Sequence[int]) -> str:
         return text[sentence.start + tokens[tokens_[0]].start : sentence.start + tokens[tokens_[-1]].end]
@@ -212,6 +213,7 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
             owner = said(below).removesuffix("'s").removesuffix("’s").strip()
         elif tokens[k].relation == "det":
             pointing = said([k]).lower() in _POINTING
+            none = said([k]).lower() in {"no", "neither", "any"}
         else:
             words.append(said(below).lower())
     last, of = i, ""
@@ -230,7 +232,7 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     noun = word.lower() if noun not in nouns() and word.lower() in nouns() else noun
     start, end = sentence.start + tokens[first].start, sentence.start + tokens[last].end
     plural = noun != word.lower() or "group" in nouns().get(word.lower(), frozenset()) - {"role"}
-    return Phrase(number, start, end, i, noun, tuple(words), pointing, owner, plural, of)
+    return Phrase(number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none)
 
 
 def _country(phrase: Phrase) -> str:
@@ -295,7 +297,8 @@ def fits(phrase: Phrase, kinds: frozenset[str], country: str, local: Local) -> b
         return False
     names = {word for form in local.forms for word in parse_body(form).words} | set(local.roles)
     kind = {phrase.noun} | {w for w in synonyms() if synonyms()[w] & synonyms().get(phrase.noun, frozenset())}
-    if local.type == "organisation" and not names & kind:
+    generic = phrase.noun in {"facility", "building", "site", "complex"}
+    if local.type in {"organisation", "facility"} and not names & kind and not (generic and local.type == "facility"):
         return False
     loose = [w for words in phrase.words for w in words.split() if not country_of(w) and w not in _VAGUE]
     return all(w in names or known_place(w) for w in loose)

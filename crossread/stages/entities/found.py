@@ -59,7 +59,7 @@ def raw_names(article: Article, annotation: Annotation) -> list[Found]:
         for name in sorted(sentence.reading.names, key=lambda n: (n.start, n.end)):
             for start, end in _halves(text, sentence.start + name.start, sentence.start + name.end):
                 span = whole_country(text, sentence, whole_words(text, start, end))
-                one = at_place(text, sentence, number, span, (name.type, name.score))
+                one = at_place(text, sentence, number, cut_back(text, sentence, span), (name.type, name.score))
                 one = one and (one if headline else extended(text, sentence, one))
                 one = one and without_titles(text, sentence, one)
                 if one is None or (found and found[-1].sentence == number and one.start < found[-1].end):
@@ -114,6 +114,16 @@ def whole_country(text: str, sentence: Sentence, span: tuple[int, int]) -> tuple
     return span
 
 
+def cut_back(text: str, sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
+    """The range without a last small word that belongs to what follows: "Orel Press state" of "Orel Press state news agency"."""
+    first, last = token_range(sentence.reading, span[0] - sentence.start, span[1] - sentence.start)
+    tokens = sentence.reading.tokens
+    while last > first and word_at(text, sentence, last).islower() and tokens[last].head > last and tokens[last].relation in {"compound", "amod"}:
+        last -= 1
+        span = trim(text, span[0], sentence.start + tokens[last].end)
+    return span
+
+
 def at_place(
     text: str, sentence: Sentence, number: int, span: tuple[int, int], read: tuple[str, float]
 ) -> Found | None:
@@ -165,7 +175,7 @@ def extended(text: str, sentence: Sentence, one: Found) -> Found | None:
     if last + 1 < len(tokens) and one.type != "person" and tokens[last + 1].upos == "NOUN":
         noun = word_at(text, sentence, last + 1)
         kinds = nouns().get(noun, frozenset()) & {"facility", "organisation", "place"}
-        linked = any(tokens[k].head == last + 1 for k in range(first, last + 1))
+        linked = any(tokens[k].head in {last + 1, tokens[last + 1].head} for k in range(first, last + 1))
         behind = (
             last + 2 < len(tokens) and tokens[last + 2].upos in {"NOUN", "PROPN"} and tokens[last + 1].head == last + 2
         )
@@ -183,10 +193,14 @@ def extended(text: str, sentence: Sentence, one: Found) -> Found | None:
 def _kind_behind(text: str, sentence: Sentence, last: int) -> int:
     """The last token of a run of capitalised words after a name that ends in a kind noun ("Plant", "Council"); -1 if none."""
     tokens = sentence.reading.tokens
-    found, at = -1, last
+    at = last
+    found = last if _is_body(word_at(text, sentence, last)) else -1
     for j in range(last + 1, min(last + 5, len(tokens))):
         word = word_at(text, sentence, j)
         gap = text[sentence.start + tokens[at].end : sentence.start + tokens[j].start]
+        if word.lower() in {"and", "&"} and at == found and j + 1 < len(tokens) and _is_body(word_at(text, sentence, j + 1)):
+            at = j  # "Resort and Casino"
+            continue
         if gap != " " or not word[:1].isupper() or word.lower() in titles() or country_of(word):
             break
         kinds = nouns().get(word.lower(), frozenset())
@@ -196,6 +210,10 @@ def _kind_behind(text: str, sentence: Sentence, last: int) -> int:
         if kinds & {"organisation", "facility"}:
             found = j
     return found
+
+
+def _is_body(word: str) -> bool:
+    return word[:1].isupper() and bool(nouns().get(word.lower(), frozenset()) & {"organisation", "facility"})
 
 
 def _continues(text: str, sentence: Sentence, span: tuple[int, int], j: int) -> bool:

@@ -5,6 +5,7 @@ Only the one who did it is one across the reports of a story: all call him somet
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crossread.records import Article
@@ -14,7 +15,10 @@ from crossread.stages.entities.places import country_of
 from crossread.stages.entities.tables import nouns
 from crossread.stages.entities.within import Local
 
-CULPRITS = frozenset({"gunman", "shooter", "attacker", "assailant", "perpetrator", "hijacker", "knifeman", "bomber"})
+CULPRITS = frozenset({"gunman", "shooter", "attacker", "assailant", "perpetrator", "hijacker", "knifeman"})
+_COUNTING = re.compile(
+    r"(?i:(?:and|or|some|several|many|most|more|than|other|around|about|nearly|almost|over|at least|dozens of|hundreds of|\d[\d,]*) )+"
+)
 _CROWDS = frozenset(
     {"people", "family", "families", "children", "parents", "relatives", "men", "women", "members", "leaders"}
 )
@@ -49,7 +53,9 @@ def _key(phrase: Phrase) -> str:
     """What the phrase calls people, country and all; "" where it is no group and no culprit."""
     kinds = nouns().get(phrase.noun, frozenset())
     if not phrase.plural:
-        return "culprit" if phrase.noun in CULPRITS else ""
+        return "culprit" if phrase.noun in CULPRITS and "each" not in phrase.words else ""
+    if phrase.none:
+        return ""
     if (
         not kinds & {"group", "role", "role m", "role f"}
         or phrase.noun in _CROWDS
