@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.records import Article, Block, Credit, Dated, Page
-from crossread.stages.clean.credits import contributor, is_agency, is_copyright, owner
+from crossread.stages.clean.credits import contributor, is_agency, is_copyright, only_agencies, owner
 from crossread.stages.clean.datelines import find_dateline
 from crossread.stages.clean.dates import MONTH, NO_DATE, find_date, url_date
 from crossread.stages.clean.furniture import header, is_stamp
@@ -25,6 +25,7 @@ _ROLE = re.compile(
 )
 _CREDENTIALS = re.compile(r"(?:\s+(?:M\.?[SAD]\.?|Ph\.?D\.?|RDN?|LD|CPT|MPH|JD|Esq|Jr|Sr|BA|BSc|MBA))+\.?$")
 _AFTER_NAME = re.compile(rf"\s+(?:in|for|at|from|of)\s+.*$|\s*[–—|·•/(].*$|\s+-\s+.*$|\s+{MONTH}\s+\d.*$|\s+\d.*$")
+_PICTURED = re.compile(r"^\s*(?:image|photo|picture)\s+(?:copyright|caption|credit|source)\b", re.I)
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|first)\b", re.I)
 _MODIFIED = re.compile(r"\b(?:updated|modified)\b", re.I)
 
@@ -135,33 +136,52 @@ def credits_in(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
     agency: dict[str, str] = {}
     for i, block in enumerate(blocks):
         words = text[block.start : block.end]
-        found: tuple[int, int, str, str] | None = None  # start, end, agency, of
-        if block.kind == "credit":
-            beside = {b.kind for b in blocks[max(0, i - 1) : i + 2]} - {"credit"}
-            of = _credit_of(words, "caption" in beside)
-            found = (0, len(words), agency_in(words) or (contributor(words) if of == "text" else ""), of)
-        elif block.kind == "dateline":
-            dateline = find_dateline(words + " X")
-            if dateline and dateline.tag:
-                found = (
-                    dateline.tag_start - 1,
-                    dateline.tag_start + len(dateline.tag) + 1,
-                    agency_in(dateline.tag) or dateline.tag,
-                    "text",
-                )
-        elif block.kind == "byline" and agency_in(words):
-            found = (0, len(words), agency_in(words), "text")
-        elif block.kind == "furniture" and is_copyright(words) and is_agency(owner(words)):
-            found = (0, words.index(owner(words)) + len(owner(words)), agency_in(owner(words)) or owner(words), "text")
-        elif block.kind == "furniture" and agency_in(words) and find_date(words, "").value and len(words.split()) <= 12:
-            match = agency_pattern().search(words)
-            found = (match.start(), match.end(), agency_in(words), "text") if match else None
-        if found:
-            start, end, name, of = found
-            key = (words[start:end], of)
-            agency[key[0]] = name
-            places.setdefault(key, []).append((block.start + start, block.start + end))
+        for start, end, name, of in (
+            _credited(text, blocks, i) if block.kind == "credit" else _credited_beside(words, block.kind)
+        ):
+            agency[words[start:end]] = name
+            places.setdefault((words[start:end], of), []).append((block.start + start, block.start + end))
     return tuple(Credit(words, tuple(spans), agency[words], of) for (words, of), spans in places.items())
+
+
+_Found = list[tuple[int, int, str, str]]
+"""Start and end in the block, agency, and whether text or photo is credited."""
+
+
+def _credited(text: str, blocks: Sequence[Block], i: int) -> _Found:
+    """What a credit line credits; two where it lists two agencies: "AP - AFP"."""
+    words = text[blocks[i].start : blocks[i].end]
+    listed = _listed(words)
+    if len(listed) > 1:
+        return [(start, end, name, "text") for start, end, name in listed]
+    around = blocks[max(0, i - 1) : i + 2]
+    pictured = any(_PICTURED.search(text[b.start : b.end]) for b in around if b.kind == "furniture")
+    of = _credit_of(words, pictured or any(b.kind == "caption" for b in around))
+    return [(0, len(words), agency_in(words) or (contributor(words) if of == "text" else ""), of)]
+
+
+def _credited_beside(words: str, kind: str) -> _Found:
+    """What a dateline, a byline or a line of furniture credits."""
+    if kind == "dateline":
+        dateline = find_dateline(words + " X")
+        if dateline and dateline.tag:
+            start, end = dateline.tag_start - 1, dateline.tag_start + len(dateline.tag) + 1
+            return [(start, end, agency_in(dateline.tag) or dateline.tag, "text")]
+    elif kind == "byline" and agency_in(words):
+        return [(0, len(words), agency_in(words), "text")]
+    elif kind == "furniture" and is_copyright(words) and is_agency(owner(words)):
+        return [(0, words.index(owner(words)) + len(owner(words)), agency_in(owner(words)) or owner(words), "text")]
+    elif kind == "furniture" and agency_in(words) and find_date(words, "").value and len(words.split()) <= 12:
+        match = agency_pattern().search(words)
+        return [(match.start(), match.end(), agency_in(words), "text")] if match else []
+    return []
+
+
+def _listed(words: str) -> list[tuple[int, int, str]]:
+    """Place and name of each agency in a line of nothing but text agencies; photographs are credited with "/"."""
+    if "/" in words or not only_agencies(words):
+        return []
+    return [(m.start(), m.end(), agency_in(m.group())) for m in agency_pattern().finditer(words)]
 
 
 def _credit_of(words: str, beside_caption: bool) -> str:
@@ -169,7 +189,17 @@ def _credit_of(words: str, beside_caption: bool) -> str:
     low = words.lower()
     if any(
         sign in low
-        for sign in ("contribut", "reporting", "report", "editing", "article", "story", "inputs", "agencies")
+        for sign in (
+            "contributed",
+            "contributing",
+            "reporting",
+            "report",
+            "editing",
+            "article",
+            "story",
+            "inputs",
+            "agencies",
+        )
     ):
         return "text"
     signs = ("photo", "image", "picture", "getty", "/", " via ", "copyright", "handout", "file", "video", "courtesy")

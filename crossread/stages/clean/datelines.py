@@ -74,6 +74,8 @@ def _mixed(text: str) -> Dateline | None:
     if not match:
         return None
     dateline, dash = _dateline(match), match.group("dash")
+    if _NOT_PLACES.search(dateline.place.upper()):
+        return None
     if dateline.tag:
         known = agency_in(dateline.tag) or re.fullmatch(r"[A-Z]{2,6}", dateline.tag)
         return dateline if known and (dash or "," in dateline.place or dateline.date) else None

@@ -14,7 +14,7 @@ from crossread.stages.clean.furniture import header, is_stamp
 from crossread.stages.clean.lexicon import page_words
 from crossread.stages.clean.lines import Line, is_headline, is_name, is_prose
 
-_BY = re.compile(r"^(?:by|written by|story by|report by|reported by|from|posted by|author)\s*:?\s+(?=[A-ZÀ-Þ@])", re.I)
+_BY = re.compile(r"^(?:by|written by|story by|report by|reported by|posted by|author)\s*:?\s+(?=[A-ZÀ-Þ@])", re.I)
 _STAMP_IN_BYLINE = re.compile(
     rf"[\s,|•·–—-]*\b(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?\b|{MONTH}\s+\d|\d|[Uu]pdated|[Pp]ublished|[Pp]osted).*$"
 )
@@ -100,7 +100,9 @@ def head_end(lines: Sequence[Line], kinds: Sequence[str]) -> int:
     for i, line in enumerate(lines):
         if kinds[i] == "furniture" or line.hint == "heading":
             continue
-        if line.hint != "subtitle" and (_opens_body(line) and not _head_goes_on(lines, i)):
+        if line.hint == "subtitle" or (i == 0 and _titular(lines)):
+            continue
+        if _opens_body(line) and not _head_goes_on(lines, i):
             return i
     return len(lines)
 
@@ -108,7 +110,11 @@ def head_end(lines: Sequence[Line], kinds: Sequence[str]) -> int:
 def _opens_body(line: Line) -> bool:
     if looks_like_caption(line) or text_credit(line.text):
         return False
-    return is_prose(line) or (line.words >= 8 and find_dateline(line.text) is not None)
+    return (
+        is_prose(line)
+        or (line.ends and line.words >= 5 and not is_headline(line))
+        or (line.words >= 8 and find_dateline(line.text) is not None)
+    )
 
 
 def _head_goes_on(lines: Sequence[Line], i: int) -> bool:
@@ -136,7 +142,7 @@ def _title_line(head: Sequence[Line], kinds: Sequence[str], title: str) -> int:
     best, best_score = -1, 0
     for i, line in enumerate(head):
         hinted = line.hint == "heading"
-        if (kinds[i] == "furniture" and not hinted) or not (is_headline(line) or _short_sentence(head, i)):
+        if (kinds[i] == "furniture" and not hinted) or not (is_headline(line) or (i == 0 and _titular(head))):
             continue
         if (
             is_byline(line)
@@ -154,11 +160,13 @@ def _title_line(head: Sequence[Line], kinds: Sequence[str], title: str) -> int:
     return best
 
 
-def _short_sentence(head: Sequence[Line], i: int) -> bool:
-    """A short first line with a full stop is a title where a site line, a date or a byline follows it."""
-    if i > 0 or not 3 <= head[i].words <= 14 or len(head) < 2:
+def _titular(lines: Sequence[Line]) -> bool:
+    """Is the first line a title even as a sentence or a word or two: where a site line, a date or a byline follows it?"""
+    if len(lines) < 2 or lines[0].words > 40:
         return False
-    return bool(header(head[1])[0]) or is_stamp(head[1]) or is_byline(head[1])
+    followed = bool(header(lines[1])[0]) or is_stamp(lines[1]) or is_byline(lines[1])
+    asks = lines[0].text.rstrip("\"”’')").endswith(("?", "!"))
+    return followed or (asks and lines[0].words <= 30 and len(lines[1].text) > len(lines[0].text))
 
 
 def _subtitle(lines: Sequence[Line], kinds: Sequence[str], i: int) -> bool:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from crossread.text import plain
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*[km]?\b")
+NUMBER = re.compile(r"(?<!\d)\d++(?:[.,]\d++)*+[km]?\b")  # possessive: a run of 100,000 digits is read once
 _EDGES = re.compile(r"^[^\w#]+|[^\w#]+$")
 
 

@@ -58,7 +58,9 @@ def _lines(text: str) -> Iterator[Line]:
 def make_line(inner: str, start: int, hint: str = "", element: str = "") -> Line:
     """A line with its features; `inner` has no white space at its ends."""
     ends = bool(_END.search(inner)) and not _ABBREVIATED.search(inner)
-    return Line(start, start + len(inner), inner, plain(inner), key(inner), len(inner.split()), ends, hint, element)
+    return Line(
+        start, start + len(inner), inner, plain(inner), key(inner[:400]), len(inner.split()), ends, hint, element
+    )
 
 
 def is_prose(line: Line) -> bool:

@@ -190,6 +190,7 @@ def _named(value: Any) -> str:
 def _title(tree: HtmlElement, node: dict[str, Any], meta: dict[str, list[str]], outlet: str) -> str:
     """The headline: the h1 where it agrees with a field or is the only one, else JSON-LD, OpenGraph, the window's title."""
     fields = [_clean(str(node.get("headline") or "")), *[meta[name][0] for name in meta_names("title") if name in meta]]
+    fields = [field for field in fields if field]
     window = next((_clean("".join(title.itertext())) for title in tree.iter("title")), "")
     headings = [
         text for h1 in tree.iter("h1") if (text := _clean(" ".join(h1.itertext()))) and plain(text) != plain(outlet)

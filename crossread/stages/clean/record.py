@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from crossread.records import Article, Dated, Page, Skipped
+from crossread.records import Article, Credit, Dated, Page, Skipped
 from crossread.stages.clean.assemble import Fields, names_in
 from crossread.stages.clean.dates import NO_DATE, find_date, find_month
+from crossread.stages.clean.lexicon import agency_in
 from crossread.stages.clean.plain import article_of
 
 _TEXT = (
@@ -96,7 +97,15 @@ def fields_of(record: Mapping[str, Any]) -> Fields:
         published=dated(value, f"the record's {name}"),
         modified=dated(changed_value, f"the record's {changed}"),
         language=language[:2].lower() if language[:2].isalpha() else "",
+        credits=_agency_authors(_first(record, _AUTHORS)[1]),
     )
+
+
+def _agency_authors(value: Any) -> tuple[Credit, ...]:
+    """Agencies among the authors: "The Associated Press", "Press Association Sport Correspondent"."""
+    names = [value] if isinstance(value, str) else list(authors_of(value))
+    found = {agency_in(name): name for name in reversed(names) if agency_in(name) and len(name.split()) <= 6}
+    return tuple(Credit(f"author: {name}", (), agency, "text") for agency, name in sorted(found.items()))
 
 
 def authors_of(value: Any) -> tuple[str, ...]:
