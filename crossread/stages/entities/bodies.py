@@ -124,6 +124,8 @@ def _compare(a: Body, b: Body) -> Comparison:
         return Comparison(DIFFERENT, -6.0, ("numbers differ",))
     if not a.core or not b.core:
         return Comparison(UNSURE, -3.0, ("no words of its own",))
+    if len(a.words) == 1 and a.words == b.words[1:] and bare_place(b) and not bare_place(a):
+        return Comparison(MORE_PRECISE, 2.0, ("the end of a place's name",))
     if a.words == b.words[:-1] and b.words[-1] in _LABELS and not bare_place(a):
         return Comparison(MORE_PRECISE, 2.5, (f"the longer name adds only {b.words[-1]}",))
     if "".join(a.words) == "".join(b.words):

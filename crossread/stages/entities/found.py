@@ -118,9 +118,21 @@ def cut_back(text: str, sentence: Sentence, span: tuple[int, int]) -> tuple[int,
     """The range without a last small word that belongs to what follows: "Orel Press state" of "Orel Press state news agency"."""
     first, last = token_range(sentence.reading, span[0] - sentence.start, span[1] - sentence.start)
     tokens = sentence.reading.tokens
-    while last > first and word_at(text, sentence, last).islower() and tokens[last].head > last and tokens[last].relation in {"compound", "amod"}:
+    while (
+        last > first
+        and word_at(text, sentence, last).islower()
+        and tokens[last].head > last
+        and tokens[last].relation in {"compound", "amod"}
+    ):
         last -= 1
         span = trim(text, span[0], sentence.start + tokens[last].end)
+    while (
+        first < last
+        and word_at(text, sentence, first).islower()
+        and tokens[first].upos in {"ADJ", "ADV", "VERB", "DET"}
+    ):
+        first += 1
+        span = trim(text, sentence.start + tokens[first].start, span[1])
     return span
 
 
@@ -179,7 +191,15 @@ def extended(text: str, sentence: Sentence, one: Found) -> Found | None:
         behind = (
             last + 2 < len(tokens) and tokens[last + 2].upos in {"NOUN", "PROPN"} and tokens[last + 1].head == last + 2
         )
-        if kinds and linked and not behind and not is_demonym(one.text) and not nouns()[noun] & {"role", "group"}:
+        hyphened = text[sentence.start + tokens[last + 1].end : sentence.start + tokens[last + 1].end + 1] == "-"
+        if (
+            kinds
+            and linked
+            and not behind
+            and not hyphened
+            and not is_demonym(one.text)
+            and not nouns()[noun] & {"role", "group"}
+        ):
             last, kind = last + 1, sorted(kinds)[0]
     if (first, last) == (one.first, one.last):
         return one
@@ -198,7 +218,12 @@ def _kind_behind(text: str, sentence: Sentence, last: int) -> int:
     for j in range(last + 1, min(last + 5, len(tokens))):
         word = word_at(text, sentence, j)
         gap = text[sentence.start + tokens[at].end : sentence.start + tokens[j].start]
-        if word.lower() in {"and", "&"} and at == found and j + 1 < len(tokens) and _is_body(word_at(text, sentence, j + 1)):
+        if (
+            word.lower() in {"and", "&"}
+            and at == found
+            and j + 1 < len(tokens)
+            and _is_body(word_at(text, sentence, j + 1))
+        ):
             at = j  # "Resort and Casino"
             continue
         if gap != " " or not word[:1].isupper() or word.lower() in titles() or country_of(word):

@@ -176,7 +176,11 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
         )
     if place and place.kind in {"country", "capital"} and one.type != "person":
         return "place"
-    if place and place.people >= 200 and one.type in {"facility", "vessel", "vehicle", "aircraft", "event", "other", "weapon", "work"}:
+    if (
+        place
+        and place.people >= 200
+        and one.type in {"facility", "vessel", "vehicle", "aircraft", "event", "other", "weapon", "work"}
+    ):
         return "place"
     if is_demonym(one.text):
         return "group"

@@ -27,7 +27,7 @@ class Known:
         for text in sorted(evidence.types):
             kind, share = evidence.best(text)
             total = sum(evidence.types[text].values())
-            least = 0.6 if " " in text else 1.5
+            least = 0.6 if " " in text or (text in aliases() and text.isupper()) else 1.5
             if total >= least and share >= 0.5 and (len(text) > 2 or text in aliases()) and text[0].isupper():
                 self.starts.setdefault(text.split()[0], []).append((text, kind))
         for options in self.starts.values():

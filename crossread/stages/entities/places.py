@@ -21,6 +21,9 @@ class KnownPlace:
     people: int  # thousands
 
 
+_NOWHERE = KnownPlace("", "", "", 0)
+
+
 @lru_cache(maxsize=1)
 def _tables() -> tuple[dict[str, KnownPlace], dict[str, str], dict[str, str]]:
     """(name → its largest place, adjective or people → country code, seat of government → country code); names plain."""
@@ -65,6 +68,8 @@ def known_place(name: str) -> KnownPlace | None:
             return found[rest]  # "Russian Far East"
         front, _, last = key.rpartition(" ")
         place = found.get(front) if last in {"region", "province", "oblast"} else None
+    elif place is None and key.endswith("s") and found.get(key[:-1], _NOWHERE).kind == "country":
+        return found[key[:-1]]  # a lost apostrophe: "Russias"
     return place
 
 
