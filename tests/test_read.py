@@ -14,15 +14,16 @@ from crossread.records import Page, Skipped
 from crossread.settings import Read
 from crossread.stages.read import read_pages
 
+DEFAULT = Read()
 STORY = "The harbour of Ostrava Bay was closed on Monday after a crane fell into the basin, the port authority said.\n"
 PAGE = f"<html><head><title>Crane falls</title></head><body><p>{STORY}</p></body></html>"
 
 
-def pages(*paths: object, settings: Read = Read()) -> list[Page]:
+def pages(*paths: object, settings: Read = DEFAULT) -> list[Page]:
     return [p for p in read_pages([str(p) for p in paths], settings) if isinstance(p, Page)]
 
 
-def skipped(*paths: object, settings: Read = Read()) -> list[Skipped]:
+def skipped(*paths: object, settings: Read = DEFAULT) -> list[Skipped]:
     return [p for p in read_pages([str(p) for p in paths], settings) if isinstance(p, Skipped)]
 
 
