@@ -8,90 +8,78 @@ from crossread.records import Claim, Line, Statement
 from crossread.settings import Account
 from crossread.stages.account.notes import note_of
 from crossread.stages.account.shelf import Shelf
+from crossread.stages.account.units import Unit, unit_of
 from crossread.text import words
-from crossread.wording import own_words, stands_alone
-
-_PRONOUNS = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "these",
-        "that",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "we",
-        "i",
-        "you",
-        "there",
-        "such",
-    }
-)
-_SIDE = frozenset({"who", "which", "that", "where", "when", "whose", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A line before it is placed: the statement it is made of, and the words that it covers."""
+    """A line before it is placed: the claims it tells, weightiest first, its words, and those of them that carry meaning."""
 
-    claim: Claim
-    statement: Statement
-    text: str
+    claims: tuple[Claim, ...]
+    unit: Unit
+    article: str
     covers: frozenset[str]
 
 
 def write_lines(shelf: Shelf, story: str, settings: Account) -> list[Line]:
-    """Between min_lines and max_lines lines, as far as the story has claims that stand alone; the weightiest first."""
+    """Between min_lines and max_lines lines, as far as the story has claims that stand alone; the lead first."""
     chosen: list[Draft] = []
+    told: set[str] = set()
     wanted = min(settings.max_lines, max(settings.min_lines, _enough(shelf, story)))
+    within = _by_article(shelf, story)
     for claim in shelf.claims.get(story, ()):
         if len(chosen) >= wanted:
             break
-        draft = _draft(shelf, claim)
+        draft = None if claim.id in told else _draft(shelf, claim, within)
         if draft and not any(_same(draft, other) for other in chosen):
             chosen.append(draft)
-    if not chosen:
-        return []
-    lead, rest = chosen[0], sorted(chosen[1:], key=lambda d: _position(shelf, d.claim))
-    return [_line(shelf, story, draft) for draft in (lead, *rest)]
+            told.update(c.id for c in draft.claims)
+    rest = sorted(chosen[1:], key=lambda d: (_position(shelf, d.claims[0]), d.claims[0].id))
+    return [
+        Line(story, d.unit.text, tuple(c.id for c in d.claims), note_of(shelf, d.claims)) for d in [*chosen[:1], *rest]
+    ]
 
 
 def _enough(shelf: Shelf, story: str) -> int:
-    """How many lines a story is worth: one for each six claims, one for each that several reports share, at most."""
+    """How many lines a story is worth: one for each eight claims, and one for every two that several reports share."""
     claims = shelf.claims.get(story, ())
     return len(claims) // 8 + sum(len(c.articles) > 1 for c in claims) // 2
 
 
-def _draft(shelf: Shelf, claim: Claim) -> Draft | None:
-    """The claim in the words of the statement that reads best alone; None where none does."""
-    ranked = sorted(shelf.of(claim), key=lambda s: (_faults(shelf, s), s.article, s.spans))
-    best = ranked[0]
-    if _faults(shelf, best) >= 4:
+def _by_article(shelf: Shelf, story: str) -> dict[str, list[tuple[Statement, Claim]]]:
+    """The statements of a story with their claims, by article."""
+    found: dict[str, list[tuple[Statement, Claim]]] = {}
+    for claim in shelf.claims.get(story, ()):
+        for statement in shelf.of(claim):
+            found.setdefault(statement.article, []).append((statement, claim))
+    return found
+
+
+def _draft(shelf: Shelf, claim: Claim, within: dict[str, list[tuple[Statement, Claim]]]) -> Draft | None:
+    """The claim in the words of the report that reads best alone; None where none does."""
+    found = []
+    for statement in shelf.of(claim):
+        unit = unit_of(shelf, statement)
+        if unit and unit.faults < 4:
+            published = shelf.articles[statement.article].published.value
+            found.append((unit.faults, _reversed(published), statement.article, unit.start, unit))
+    if not found:
         return None
-    text = own_words(shelf.text(best), best)
-    text = text[0].upper() + text[1:]
-    if text[-1] not in ".!?”\"'’":
-        text += "."
-    return Draft(claim, best, text, frozenset(w for w, _, _ in words(text) if len(w) > 3))
+    _, _, article, _, unit = min(found, key=lambda entry: entry[:4])
+    inside = {
+        c.id: c
+        for s, c in within[article]
+        if all(unit.start <= a and b <= unit.end for a, b in s.spans) and c.id != claim.id
+    }
+    others = sorted(inside.values(), key=lambda c: (-c.weight, c.id))
+    meaning = frozenset(w for w, _, _ in words(unit.text) if len(w) > 3)
+    return Draft((claim, *others), unit, article, meaning)
 
 
-def _faults(shelf: Shelf, statement: Statement) -> float:
-    """How badly a statement reads alone; 4 or more: not at all."""
-    text = own_words(shelf.text(statement), statement)
-    told = [w for w, _, _ in words(text)]
-    if not told or not statement.predicate:
-        return 9
-    count = 0.0
-    count += 4.0 * (not stands_alone(statement) or told[0] in _SIDE)
-    count += 2.5 * (told[0] in _PRONOUNS)
-    count += 4.0 * (len(told) < 5) + 1.0 * (len(told) < 8) + 1.0 * (len(told) > 40) + 0.5 * (len(statement.spans) > 1)
-    count += 4.0 * (not any(p.role in {"agent", "patient"} for p in statement.participants))
-    return count + {"report": 0.0, "analysis": 0.0, "title": 1.5, "caption": 1.5}.get(statement.voice, 0.0)
+def _reversed(date: str) -> tuple[int, ...]:
+    """A key by which later dates come first: the latest report knows most."""
+    return tuple(-ord(c) for c in date)
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -99,24 +87,7 @@ def _same(a: Draft, b: Draft) -> bool:
     return len(a.covers & b.covers) >= 0.6 * min(len(a.covers), len(b.covers))
 
 
-def _position(shelf: Shelf, claim: Claim) -> tuple[float, str]:
+def _position(shelf: Shelf, claim: Claim) -> float:
     """Where the reports tell a claim, on the average: 0 at the top, 1 at the end."""
     shares = [s.spans[0][0] / max(1, len(shelf.text(s))) for s in shelf.of(claim)]
-    return sum(shares) / len(shares), claim.id
-
-
-def _line(shelf: Shelf, story: str, draft: Draft) -> Line:
-    claims = _told_with(shelf, story, draft)
-    return Line(story, draft.text, tuple(c.id for c in claims), note_of(shelf, claims))
-
-
-def _told_with(shelf: Shelf, story: str, draft: Draft) -> list[Claim]:
-    """The line's own claim, then those of statements that lie within its words."""
-
-    def within(s: Statement) -> bool:
-        own = draft.statement.spans
-        return s.article == draft.statement.article and all(any(a <= x and y <= b for a, b in own) for x, y in s.spans)
-
-    wanted = {shelf.claim_of.get(s.id, "") for s in shelf.statements.values() if within(s)}
-    others = [c for c in shelf.claims.get(story, ()) if c.id in wanted and c.id != draft.claim.id]
-    return [draft.claim, *others]
+    return sum(shares) / len(shares)

@@ -27,7 +27,7 @@ def note_of(shelf: Shelf, claims: Sequence[Claim]) -> str:
 
 def _who(shelf: Shelf, claim: Claim) -> str:
     """Who says so: the outlets themselves, or those whom they cite."""
-    outlets = [shelf.articles[key].outlet or shelf.articles[key].input for key in claim.articles]
+    outlets = [shelf.outlet(key) for key in claim.articles]
     outlets = list(dict.fromkeys(outlets))
     speakers = [shelf.entities[s].name if s in shelf.entities else s for s in claim.speakers]
     speakers = [s for s in dict.fromkeys(speakers) if s and s not in outlets]
@@ -56,7 +56,7 @@ def _told(shelf: Shelf, story: str) -> int:
 def _difference(shelf: Shelf, difference: Difference) -> str:
     sides = []
     for value in difference.values:
-        outlets = dict.fromkeys(shelf.articles[key].outlet or key for key in value.articles)
+        outlets = dict.fromkeys(shelf.outlet(key) for key in value.articles)
         sides.append(f"{value.value} ({_listed(list(outlets)[:3])})")
     return f"{_KINDS.get(difference.severity, 'The reports differ')}: {'; '.join(sides)}."
 

@@ -20,11 +20,16 @@ class Shelf:
     origins: Mapping[str, Origin]
     differences: Mapping[str, tuple[Difference, ...]]  # by claim
     claims: Mapping[str, tuple[Claim, ...]]  # by story
-    claim_of: Mapping[str, str]  # statement → claim
+    cues: Mapping[str, tuple[tuple[int, int], ...]]  # article → where somebody is said to say something
+    pronouns: Mapping[tuple[str, int], str]  # (article, start) → the entity that a pronoun stands for
 
     def of(self, claim: Claim) -> list[Statement]:
         """The statements of a claim."""
         return [self.statements[key] for key in claim.statements]
+
+    def outlet(self, article: str) -> str:
+        """The name of an article's outlet, or else of its file."""
+        return self.articles[article].outlet or self.articles[article].input.replace("\\", "/").rsplit("/", 1)[-1]
 
     def place(self, claim: Claim) -> tuple[str, int, str]:
         """Where a claim first stands: for a stable order."""
@@ -48,5 +53,12 @@ def shelf_of(run: Run) -> Shelf:
         {a.id: a for a in run.articles}, {a.article: a.sentences for a in run.annotations}, {s.id: s for s in run.statements},
         {e.id: e for e in run.entities}, {a.id: a for a in run.attributions}, {o.id: o for o in run.origins},
         {key: tuple(found) for key, found in differences.items()}, {key: tuple(found) for key, found in claims.items()},
-        {s: claim.id for claim in run.claims for s in claim.statements},
+        _cues(run), {(m.article, m.start): e.id for e in run.entities for m in e.mentions if m.kind == "pronoun"},
     )  # fmt: skip
+
+
+def _cues(run: Run) -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for attribution in run.attributions:
+        found.setdefault(attribution.article, []).extend(attribution.cue)
+    return {key: tuple(sorted(set(cues))) for key, cues in found.items()}

@@ -21,6 +21,8 @@ def weigh_claims(shelf: Shelf) -> dict[str, float]:
             weight += 0.8 * max(_lead(shelf, s) for s in statements)
             weight += _about(claim, central, shelf)
             weight -= 0.5 * all(_slight(s) for s in statements)
+            weight -= 2.0 * all(_in_passing(shelf, s) for s in statements)
+            weight -= 0.5 * all(s.voice == "caption" for s in statements)
             found[claim.id] = weight
     return found
 
@@ -51,3 +53,17 @@ def _lead(shelf: Shelf, statement: Statement) -> float:
 def _slight(statement: Statement) -> bool:
     """Whether a statement hardly says anything by itself: under four words."""
     return sum(end - start for start, end in statement.spans) < 25
+
+
+def _in_passing(shelf: Shelf, statement: Statement) -> bool:
+    """Whether a statement only says in passing who or what someone is: no verb, nothing but a name and a noun."""
+    read = shelf.sentences.get(statement.article, ())
+    if not 0 <= statement.sentence < len(read) or statement.head < 0:
+        return False
+    tokens = read[statement.sentence].reading.tokens
+    governed = {t.relation.split(":")[0] for t in tokens if t.head == statement.head}
+    return (
+        tokens[statement.head].upos in {"NOUN", "PROPN"}
+        and not governed & {"cop", "nsubj"}
+        and not statement.time.value
+    )
