@@ -179,14 +179,20 @@ def compare_persons(a: PersonName, b: PersonName) -> Comparison:
         because.append("gender differs")
     if not a.given or not b.given:
         return _short_form(a, b, because)
-    best, swapped = _aligned(a, b, swap=False), _aligned(a, b, swap=True)
-    if swapped.verdict in {SAME, MORE_PRECISE} and swapped.weight > best.weight:
-        best = swapped
+    best = _aligned(a, b, swap=False)
+    if best.verdict in {DIFFERENT, UNSURE} and _may_swap(a, b):
+        swapped = _aligned(a, b, swap=True)
+        best = swapped if swapped.verdict in {SAME, MORE_PRECISE} and swapped.weight > best.weight else best
     if because and best.verdict != DIFFERENT:
         return Comparison(DIFFERENT, -4.0, (*best.because, *because))
     if a.generation != b.generation and best.verdict == SAME:
         return Comparison(MORE_PRECISE, best.weight - 1.0, (*best.because, "only one has a generation mark"))
     return best
+
+
+def _may_swap(a: PersonName, b: PersonName) -> bool:
+    """Does the family name of the one begin like a given name of the other, and the other way round?"""
+    return any(a.family[-1][:1] == g[:1] for g in b.given) and any(b.family[-1][:1] == g[:1] for g in a.given)
 
 
 def _short_form(a: PersonName, b: PersonName, because: list[str]) -> Comparison:

@@ -33,6 +33,9 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "ə": "a", "þ": "th", "ð": "d", "œ": "oe"}
 )
 _VOWELS = frozenset("aeiouyw'")
+_SOFT = 5.4  # an unseen change of vowels alone: a third of the letters of a name are vowels, and the freest
+FAR = 0.6  # Jaro-Winkler below which two spellings with different consonants are not aligned at all: fast
+BAND = 3  # letters that two spellings may be out of step, beside their difference in length
 UNSEEN = 9.0  # cost of a letter group that no pair of spellings showed: about 1 in 8,000
 
 
@@ -61,6 +64,8 @@ def log_odds(a: str, b: str) -> float:
         return -10.0
     if a == b:
         return 10.0
+    if JaroWinkler.similarity(a, b) < FAR and Levenshtein.distance(skeleton(a), skeleton(b)) > 1:
+        return -6.0
     table = learned()
     found = features(a, b, align(a, b, table["costs"]), table["costs"])
     linear = regression(found, table["weights"])
@@ -90,38 +95,42 @@ def cost(a: str, b: str, costs: dict[str, float]) -> float:
     """Cost of one operation; equal letters cost nothing."""
     if a == b:
         return 0.0
-    found = costs.get(key(a, b))
+    found = costs.get(f"{a}|{b}" if a <= b else f"{b}|{a}")
     if found is not None:
         return found
     if len(a) <= 1 and len(b) <= 1:
-        soft = (not a or a in _VOWELS) and (not b or b in _VOWELS)
-        return UNSEEN * (0.6 if soft else 1.0)
+        return _SOFT if (not a or a in _VOWELS) and (not b or b in _VOWELS) else UNSEEN
     return math.inf
 
 
 def align(a: str, b: str, costs: dict[str, float]) -> list[Operation]:
-    """The cheapest chain of operations from a to b. Cost: 9 operations for each pair of letters."""
-    best = [[math.inf] * (len(b) + 1) for _ in range(len(a) + 1)]
-    back: dict[tuple[int, int], tuple[int, int]] = {}
+    """The cheapest chain of operations from a to b, at most BAND letters out of step. Cost: 8 operations a pair of letters."""
+    m, n = len(a), len(b)
+    band = BAND + abs(m - n)
+    best = [[math.inf] * (n + 1) for _ in range(m + 1)]
+    back: list[list[Operation]] = [[("", "")] * (n + 1) for _ in range(m + 1)]
     best[0][0] = 0.0
-    for i in range(len(a) + 1):
-        for j in range(len(b) + 1):
-            if best[i][j] == math.inf:
+    for i in range(m + 1):
+        for j in range(max(0, i - band), min(n, i + band) + 1):
+            here = best[i][j]
+            if here == math.inf:
                 continue
-            for m, n in _STEPS:
-                x, y = i + m, j + n
-                if x > len(a) or y > len(b) or (m == 2 and n == 2 and a[i:x] == b[j:y]):
+            if i < m and j < n and a[i] == b[j] and here < best[i + 1][j + 1]:
+                best[i + 1][j + 1], back[i + 1][j + 1] = here, (a[i], b[j])
+            for di, dj in _STEPS:
+                x, y = i + di, j + dj
+                if x > m or y > n:
                     continue
-                total = best[i][j] + cost(a[i:x], b[j:y], costs)
+                p, q = a[i:x], b[j:y]
+                total = here + cost(p, q, costs) if p != q else math.inf
                 if total < best[x][y]:
-                    best[x][y] = total
-                    back[x, y] = (m, n)
+                    best[x][y], back[x][y] = total, (p, q)
     chain: list[Operation] = []
-    i, j = len(a), len(b)
+    i, j = m, n
     while i or j:
-        m, n = back[i, j]
-        chain.append((a[i - m : i], b[j - n : j]))
-        i, j = i - m, j - n
+        p, q = back[i][j]
+        chain.append((p, q))
+        i, j = i - len(p), j - len(q)
     return chain[::-1]
 
 
