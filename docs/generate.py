@@ -28,7 +28,7 @@ RESULTS = ROOT / "benchmarks" / "results"
 def documents() -> dict[Path, str]:
     """Every generated file with the text it should have. README keeps what stands outside the markers."""
     readme = (ROOT / "README.md").read_text(encoding="utf8")
-    for name, text in (("stages", stages()), ("figures", figures())):
+    for name, text in (("example", example()), ("stages", stages()), ("figures", figures())):
         readme = between(readme, name, text)
     return {
         ROOT / "README.md": readme,
@@ -42,6 +42,22 @@ def between(text: str, name: str, new: str) -> str:
     """Text with what stands between `<!-- name -->` and `<!-- /name -->` replaced."""
     pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
     return pattern.sub(lambda m: m.group(1) + new + m.group(2), text)
+
+
+def example(sentences: int = 5, quotes: int = 2, differences: int = 5) -> str:
+    """The head of the reviewed account of the examples: its first sentences, some of their words, the first differences."""
+    golden = ROOT / "tests/golden/examples.md"
+    if not golden.exists():
+        return ""
+    story = golden.read_text(encoding="utf8").split("\n# ")[0]
+    account, _, rest = story.partition("\n## ")
+    title, counts, *parts = re.split(r"\n\n(?=[^-\s])", account.strip())
+    disagree = rest.partition("\n\n")[2].partition("\n\n## ")[0]
+    told = ["\n".join(part.split("\n")[: 2 + quotes]) for part in parts[:sentences]]
+    items = re.split(r"\n(?=- )", disagree.strip())[:differences]
+    head = [f"**{title.removeprefix('# ')}**", counts]
+    text = "\n\n".join([*head, *told, "**Where the reports disagree**", "\n".join(items), "…"])
+    return "".join(f"> {line}".rstrip() + "\n" for line in text.split("\n"))
 
 
 def stages() -> str:

@@ -14,6 +14,7 @@ import pytest
 from crossread.pipeline import run
 from crossread.records import Run
 from crossread.render.json import to_text
+from crossread.render.markdown import to_markdown
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 PAGES = sorted(str(path) for folder in ("ferry", "rocket") for path in (EXAMPLES / folder).iterdir())
@@ -76,12 +77,15 @@ def test_every_line_of_the_account_rests_on_claims(found: Run) -> None:
 
 def test_the_account_of_the_examples_is_the_one_that_was_reviewed(found: Run, update: bool) -> None:
     golden = Path(__file__).parent / "golden" / "examples.json"
+    readable = golden.with_suffix(".md")  # for people, and for the README
     told = json.loads(to_text(found))
     kept = {key: told[key] for key in ("stories", "differences", "happenings", "account", "skipped")}
     kept["claims"] = [claim for claim in told["claims"] if len(claim["articles"]) > 1]
     if update:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+        readable.write_text(to_markdown(found), encoding="utf8")
+    assert readable.read_text(encoding="utf8") == to_markdown(found), "the account reads differently: pytest --update"
     expected = json.loads(golden.read_text(encoding="utf8"))
     for key, value in expected.items():
         assert kept[key] == value, f"{key} changed: look at it, then run pytest --update"
