@@ -18,108 +18,45 @@ KEPT = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)  # share of words that an edited
 STORIES = 60
 PLANTED = 4  # sentences of the dispatch in each copy, in another order, among as many of its own
 
-WHO = [
-    "surveyor",
-    "captain",
-    "warden",
-    "miller",
-    "beekeeper",
-    "organist",
-    "drover",
-    "potter",
-    "ferryman",
-    "glazier",
-    "archivist",
-    "stonemason",
+SYLLABLES = [
+    "ba",
+    "cor",
+    "dri",
+    "el",
+    "fen",
+    "gal",
+    "hos",
+    "ir",
+    "jum",
+    "kel",
+    "lor",
+    "mas",
+    "nev",
+    "or",
+    "pli",
+    "qua",
+    "ros",
+    "sti",
 ]
-NAMES = [
-    "Orlam",
-    "Tessen",
-    "Brask",
-    "Ivendal",
-    "Morwick",
-    "Quillan",
-    "Hestor",
-    "Dunmere",
-    "Ravasz",
-    "Pellam",
-    "Okunde",
-    "Sarvik",
-    "Toma",
-    "Wexley",
-    "Ysolde",
-    "Zander",
-]
-DID = [
-    "repaired",
-    "inspected",
-    "abandoned",
-    "painted",
-    "measured",
-    "flooded",
-    "guarded",
-    "photographed",
-    "dismantled",
-    "insured",
-    "weighed",
-    "auctioned",
-]
-WHAT = [
-    "lighthouse",
-    "tannery",
-    "viaduct",
-    "granary",
-    "foundry",
-    "belfry",
-    "causeway",
-    "orchard",
-    "quarry",
-    "sawmill",
-    "cistern",
-    "aqueduct",
-]
-WHERE = [
-    "Ulmen",
-    "Brisk",
-    "Norrland",
-    "Halden",
-    "Velna",
-    "Kestrel",
-    "Sorrow",
-    "Lantern",
-    "Amber",
-    "Thistle",
-    "Marrow",
-    "Candle",
-]
-LIKE = [
-    "rusted",
-    "narrow",
-    "crooked",
-    "gilded",
-    "roofless",
-    "windowless",
-    "tarred",
-    "whitewashed",
-    "sunken",
-    "moss-grown",
-    "tilted",
-    "soot-black",
-]
-WHEN = [
-    "before dawn",
-    "after the thaw",
-    "during the harvest fair",
-    "while the ferry was late",
-    "once the fog had lifted",
-    "under lamplight",
-]
-WHY = [
-    "to settle a bet",
-    "because the rent was due",
-    "so that pilgrims could pass",
-    "for want of better work",
-    "in spite of the storm",
+SMALL = [
+    "the",
+    "of",
+    "and",
+    "a",
+    "to",
+    "in",
+    "was",
+    "that",
+    "for",
+    "with",
+    "on",
+    "by",
+    "at",
+    "from",
+    "its",
+    "which",
+    "had",
+    "were",
 ]
 EXTRA = [
     "old",
@@ -127,27 +64,26 @@ EXTRA = [
     "rather",
     "quite",
     "later",
-    "wooden",
     "second",
     "small",
     "former",
-    "nearby",
-    "famous",
-    "quiet",
     "early",
-    "silent",
-    "yearly",
+    "new",
+    "large",
+    "long",
+    "also",
+    "just",
 ]
 
 
+def invented(rng: random.Random) -> str:
+    """A word that no language has."""
+    return "".join(rng.choice(SYLLABLES) for _ in range(rng.choice((2, 3, 3, 4))))
+
+
 def sentence(rng: random.Random) -> list[str]:
-    """An invented sentence of about 25 words."""
-    text = (
-        f"{rng.choice(WHO)} {rng.choice(NAMES)} {rng.choice(NAMES)} {rng.choice(DID)} the {rng.choice(LIKE)} {rng.choice(WHAT)} "
-        f"of {rng.choice(WHERE)} {rng.choice(WHEN)} and {rng.choice(DID)} {rng.randrange(3, 90)} of its {rng.choice(LIKE)} "
-        f"{rng.choice(WHAT)}s {rng.choice(WHY)} at a cost of {rng.randrange(100, 9999)} crowns"
-    )
-    return text.split()
+    """25 words: six in ten invented, the others small ones as English has them."""
+    return [invented(rng) if rng.random() < 0.6 else rng.choice(SMALL) for _ in range(25)]
 
 
 def edited(rng: random.Random, words: Sequence[str], keep: float) -> list[str]:

@@ -181,7 +181,8 @@ def _listed(words: str) -> list[tuple[int, int, str]]:
     """Place and name of each agency in a line of nothing but text agencies; photographs are credited with "/"."""
     if "/" in words or not only_agencies(words):
         return []
-    return [(m.start(), m.end(), agency_in(m.group())) for m in agency_pattern().finditer(words)]
+    found = [(m.start(), m.end(), agency_in(m.group())) for m in agency_pattern().finditer(words)]
+    return found if len({name for _, _, name in found}) > 1 else []
 
 
 def _credit_of(words: str, beside_caption: bool) -> str:

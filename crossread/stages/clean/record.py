@@ -103,7 +103,8 @@ def fields_of(record: Mapping[str, Any]) -> Fields:
 
 def _agency_authors(value: Any) -> tuple[Credit, ...]:
     """Agencies among the authors: "The Associated Press", "Press Association Sport Correspondent"."""
-    names = [value] if isinstance(value, str) else list(authors_of(value))
+    values = value if isinstance(value, list) else [value]
+    names = [_text(v.get("name") if isinstance(v, Mapping) else v) for v in values]
     found = {agency_in(name): name for name in reversed(names) if agency_in(name) and len(name.split()) <= 6}
     return tuple(Credit(f"author: {name}", (), agency, "text") for agency, name in sorted(found.items()))
 

@@ -102,14 +102,16 @@ def _names(text: str, outlet: str) -> re.Match[str] | None:
 
 def _dropped(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
     """One gives in its own voice what the other attributes: copies lose attributions, they do not invent them."""
-    lost, won = [], 0
+    if sum(end - start for start, end in mine) < COPY * min(len(one.text), len(other.text)):
+        return None
+    lost: list[str] = []
     for range_a, range_b in zip(mine, theirs, strict=True):
-        cues_a, cues_b = (Counter(_cues(text, span)) for text, span in ((one.text, range_a), (other.text, range_b)))
-        if cues_b.total() > cues_a.total():
-            lost += list(cues_b - cues_a)
-        won += cues_a.total() > cues_b.total()
-    shared, size = sum(end - start for start, end in mine), min(len(one.text), len(other.text))
-    if not lost or won or shared < COPY * size:
+        cues_a, cues_b = list(_cues(one.text, range_a)), list(_cues(other.text, range_b))
+        if len(cues_a) > len(cues_b):
+            return None
+        if len(cues_b) > len(cues_a):
+            lost += list(Counter(cues_b) - Counter(cues_a))
+    if not lost:
         return None
     return "from", f"{one.id} lacks {other.id}'s “{lost[0]}”"
 
