@@ -12,6 +12,7 @@ from dataclasses import replace
 from crossread.records import Claim, Difference, Run
 from crossread.stages.compare.degrees import compare_attributions, compare_degrees, compare_speakers
 from crossread.stages.compare.denials import compare_denials, within_claim
+from crossread.stages.compare.links import compare_links, compare_states
 from crossread.stages.compare.names import compare_names
 from crossread.stages.compare.numbers import compare_numbers
 from crossread.stages.compare.shelf import SEVERITIES, Shelf, shelve
@@ -30,6 +31,7 @@ def compare_claims(run: Run) -> Run:
     for story in run.stories:
         held = [d for claim in of_story.get(story.id, []) for d in _of_claim(claim, shelf)]
         held += [*compare_tolls(story, shelf), *compare_names(story, shelf), *compare_denials(story, shelf)]
+        held += [*compare_links(story, shelf), *compare_states(story, shelf)]
         found += sorted(_distinct(held), key=lambda d: _order(d, place))
     numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(found, 1))
     severities: dict[str, set[str]] = {}

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossread.records import Claim, Difference, Statement
+from crossread.stages.compare.links import undone
+from crossread.stages.compare.numbers import rival_agents
 from crossread.stages.compare.shelf import Shelf, difference, value_of
+from crossread.text import said
 
+FEW = 3  # content words below which a statement is a mere name or fragment
+NEARLY = 0.6  # the same where the verbs differ ("met at the airfield" / "travelled to the airport")
+_RELATIVE = re.compile(r"(?:that|which|who|where|whose)\b", re.I)
 ALIKE = 0.5  # share of content words that a hedged and a flat statement must have in common
 _HEDGED = re.compile(
     r"\b(?:allegedly|reportedly|apparently|seemingly|purportedly|supposedly|possibly|perhaps|probably|rumou?red"
@@ -47,16 +53,17 @@ def compare_degrees(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
 def _one_matter(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether two statements differ in little but their firmness: the same predicate, half of the content words."""
     x, y = shelf.content(a), shelf.content(b)
-    return a.lemma == b.lemma and bool(x and y) and len(x & y) >= ALIKE * min(len(x), len(y))
+    return a.lemma == b.lemma and len(x & y) >= max(2, ALIKE * min(len(x), len(y))) and not rival_agents(a, b)
 
 
 def compare_attributions(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     """A claim that one report gives on someone's word and another in its own voice."""
-    members = [shelf.statements[key] for key in claim.statements]
+    members = [s for s in (shelf.statements[key] for key in claim.statements) if _tells(s, shelf)]
     named = [s for s in members if _named(s, shelf)]
-    own = [s for s in members if not s.attribution and s.voice == "report"]
     sources = {s.article for s in named}
-    bare = [s for s in own if s.article not in sources]
+    own = [s for s in members if not s.attribution and s.article not in sources]
+    bare = [s for s in own if any(_matches(s, other, shelf) for other in named)]
+    named = [s for s in named if any(_matches(s, other, shelf) for other in bare)]
     if not named or not bare:
         return
     told = sorted({_source(s, shelf) for s in named})
@@ -68,9 +75,29 @@ def compare_attributions(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     yield difference(claim.id, "attribution", "precision", values, because)
 
 
+def _tells(statement: Statement, shelf: Shelf) -> bool:
+    """Whether a statement tells a happening by a verb of its own, in the running text; "that carries trains" tells none."""
+    if statement.voice != "report" or not statement.lemma or len(shelf.content(statement)) < FEW:
+        return False
+    verb = said(shelf.articles[statement.article].text, statement.predicate).lower()
+    standing = verb in (statement.lemma + "s", statement.lemma + "es")
+    return not (standing and _RELATIVE.match(shelf.text(statement)))
+
+
+def _matches(a: Statement, b: Statement, shelf: Shelf) -> bool:
+    """Whether two statements are one thing told twice: most content words, no rival subject, neither undoing the other."""
+    x, y = shelf.content(a), shelf.content(b)
+    share = len(x & y) / max(1, min(len(x), len(y)))
+    close = len(x & y) >= FEW and share >= (ALIKE if a.lemma == b.lemma else NEARLY)
+    return close and not undone(a, b) and not rival_agents(a, b)
+
+
 def _named(statement: Statement, shelf: Shelf) -> bool:
     held = shelf.attributions.get(statement.attribution)
-    return held is not None and held.kind != "credit" and bool(held.source or held.chain)
+    if held is None or held.kind == "credit" or not (held.source or held.chain):
+        return False
+    who = shelf.speaker(statement)
+    return not any(p.role == "agent" and p.entity == who != "" for p in statement.participants)
 
 
 def _source(statement: Statement, shelf: Shelf) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from crossread.records import Claim, Difference, Statement, Story
 from crossread.stages.compare.numbers import compatible_times
-from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, value_of
+from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, shorter, value_of
 
 SHARED = 0.5  # share of the shorter side's content words that both must have where their claims differ
 _UNFINISHED = re.compile(
@@ -69,7 +69,7 @@ def _same_participants(a: Statement, b: Statement) -> bool:
 
 
 def _difference(noes: Sequence[Statement], ayes: Sequence[Statement], shelf: Shelf) -> Difference:
-    values = [value_of(shelf, _short(shelf.text(side[0])), side) for side in (ayes, noes)]
+    values = [value_of(shelf, shorter(shelf.text(side[0])), side) for side in (ayes, noes)]
     who = shelf.speaker(noes[0]) or shelf.articles[noes[0].article].outlet or "one report"
     because = (
         f"said by one and denied by another ({_name(who, shelf)}): the same predicate and participants, no other time told, "
@@ -80,11 +80,6 @@ def _difference(noes: Sequence[Statement], ayes: Sequence[Statement], shelf: She
 
 def _name(key: str, shelf: Shelf) -> str:
     return shelf.entities[key].name if key in shelf.entities else key
-
-
-def _short(words: str, most: int = 90) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else words[: words.rfind(" ", 0, most)] + " …"
 
 
 def within_claim(claim: Claim, shelf: Shelf) -> Iterator[Difference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from crossread.records import Difference, Entity, Mention, Statement, Story
@@ -53,6 +53,7 @@ def _forms(entity: Entity, held: set[str], by_article: dict[str, list[Statement]
     for mention in entity.mentions:
         if mention.kind != "name" or mention.article not in held:
             continue
+        mention = _with_rank(mention, entity.type, shelf.articles[mention.article].text)
         form = " ".join(shelf.articles[mention.article].text[mention.start : mention.end].split())
         statements, mentions = found.setdefault(form, ([], []))
         mentions.append(mention)
@@ -62,6 +63,14 @@ def _forms(entity: Entity, held: set[str], by_article: dict[str, list[Statement]
     return [Used(form, tuple(s), tuple(m)) for form, (s, m) in sorted(found.items()) if s]
 
 
+def _with_rank(mention: Mention, type_: str, text: str) -> Mention:
+    """A thing's mention with the rank in front of it: of a ship "Admiral" is part of the name."""
+    before = re.search(r"([A-Z][a-z]+) $", text[max(0, mention.start - 20) : mention.start])
+    if type_ in THINGS and before and before.group(1).lower() in listed("ranks"):
+        return replace(mention, start=mention.start - len(before.group()))
+    return mention
+
+
 def _of_one(entity: Entity, forms: list[Used], shelf: Shelf) -> Iterator[Difference]:
     """One entity: rival names first; else a spelling that differs."""
     pairs = [(a, b, _compare(a.form, b.form, entity.type)) for a, b in combinations(forms, 2)]
@@ -69,18 +78,21 @@ def _of_one(entity: Entity, forms: list[Used], shelf: Shelf) -> Iterator[Differe
         hits = [(a, b) for a, b, v in pairs if v == verdict]
         hits = [(a, b) for a, b in hits if {s.article for s in a.statements} != {s.article for s in b.statements}]
         if hits:
-            sides = _sides(hits, verdict)
+            sides = _sides(hits)
             if sides:
                 yield _difference(sides, severity, _because(entity, verdict, sides), shelf)
             return
 
 
-def _sides(hits: list[tuple[Used, Used]], verdict: str) -> list[list[Used]]:
-    """The forms on each side; forms that differ only in case, title or kind word stand together."""
-    groups: dict[str, list[Used]] = {}
-    for used in {u.form: u for pair in hits for u in pair}.values():
-        groups.setdefault(" ".join(_bare(used.form)), []).append(used)
-    return [groups[key] for key in sorted(groups)] if len(groups) > 1 else []
+def _sides(hits: list[tuple[Used, Used]]) -> list[list[Used]]:
+    """The forms on each side: all that have the same word where the first two names differ."""
+    x, y = _bare(hits[0][0].form), _bare(hits[0][1].form)
+    differing = next(((p, q) for p, q in zip(x, y, strict=False) if p != q), (x[-1], y[-1]))
+    forms = {u.form: u for pair in hits for u in pair}
+    sides = [
+        [forms[form] for form in sorted(forms, key=lambda f: (-len(f), f)) if word in _bare(form)] for word in differing
+    ]
+    return sides if all(sides) else []
 
 
 def _bare(form: str) -> list[str]:

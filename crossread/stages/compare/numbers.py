@@ -16,6 +16,7 @@ FATES = ("killed", "injured", "missing", "arrested", "evacuated", "displaced", "
 _WORDS = re.compile(r"[A-Za-z][\w’'-]*")
 CONVERTED = 0.03  # values closer than this are one value, converted or rounded
 FAR = 1.5  # a bound farther off than this ("up to 44 million" / "15 million") is another figure, not a rounder one
+SAME = 0.75  # share of content words from which only the number differs
 ALIKE = 0.34  # share of content words two statements need for their numbers to be about one thing
 
 
@@ -212,18 +213,27 @@ def _disjoint(pairs: Sequence[tuple[list[Item], list[Item]]], kind: tuple[str, s
 
 
 def _sure(a: Item, b: Item, kind: tuple[str, str], shelf: Shelf) -> bool:
-    """Whether nothing but the number differs: same unit or count, figures on both sides, most words shared."""
-    if (
-        kind[0] == "count"
-        and a.quantity.of.lower() != b.quantity.of.lower()
-        and len({*a.quantity.of.split(), *b.quantity.of.split()}) > 3
-    ):
-        return False
-    if kind[0].startswith("money") and a.quantity.unit != b.quantity.unit:
+    """Whether nothing but the number differs: the same thing counted, and nearly all words shared."""
+    if kind[0] == "count" and _other_kinds(a.quantity.of, b.quantity.of):
         return False
     x, y = shelf.content(a.statement), shelf.content(b.statement)
     shared = len(x & y) / max(1, min(len(x), len(y)))
-    return shared >= 0.5 and (a.statement.lemma == b.statement.lemma or shared >= 0.7)
+    one_doer = a.statement.lemma == b.statement.lemma and same_agent(a.statement, b.statement)
+    return (
+        len(x & y) >= 2 and shared >= (SAME_DOER if one_doer else SAME) and not rival_agents(a.statement, b.statement)
+    )
+
+
+def _other_kinds(a: str, b: str) -> bool:
+    """ "Kestrel missiles" / "Merlin missiles": each is told apart by a word that the other lacks."""
+    x, y = (frozenset(w.lower() for w in of.split()) for of in (a, b))
+    return bool(x - y) and bool(y - x)
+
+
+def rival_agents(a: Statement, b: Statement) -> bool:
+    """Whether two statements tell of different doers, as far as they are known."""
+    x, y = ({p.entity for p in s.participants if p.role == "agent" and p.entity} for s in (a, b))
+    return bool(x and y) and not x & y
 
 
 def written(quantity: Quantity) -> str:

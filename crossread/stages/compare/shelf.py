@@ -53,6 +53,8 @@ class Shelf:
     of_article: dict[str, list[Statement]]  # in order of their place
     sentences: dict[str, tuple[Sentence, ...]]
     days: dict[str, Dated]  # article → day of writing
+    groups: dict[str, tuple[int, ...]]  # article → where organisations are named
+    places: dict[str, tuple[tuple[int, str], ...]]  # article → where places are named, and which
 
     def text(self, statement: Statement) -> str:
         """The words of a statement."""
@@ -60,16 +62,24 @@ class Shelf:
 
     def sentence(self, statement: Statement) -> str:
         """The whole sentence in which a statement stands; its own words where no sentence is known."""
-        text = self.articles[statement.article].text
+        start, end = self.bounds(statement)
+        return self.articles[statement.article].text[start:end]
+
+    def bounds(self, statement: Statement) -> tuple[int, int]:
+        """Where the sentence of a statement lies in its article; the statement's own range where no sentence is known."""
         held = self.sentences.get(statement.article, ())
         if 0 <= statement.sentence < len(held):
-            return text[held[statement.sentence].start : held[statement.sentence].end]
-        return text[statement.spans[0][0] : statement.spans[-1][1]]
+            return held[statement.sentence].start, held[statement.sentence].end
+        return statement.spans[0][0], statement.spans[-1][1]
+
+    def places_of(self, statement: Statement) -> frozenset[str]:
+        """The places named in the sentence of a statement."""
+        start, end = self.bounds(statement)
+        return frozenset(key for at, key in self.places.get(statement.article, ()) if start <= at < end)
 
     def content(self, statement: Statement) -> frozenset[str]:
         """The content words of a statement, cut to six letters; numbers left out."""
-        found = words(plain(self.text(statement)))
-        return frozenset(w[:6] for w, _, _ in found if len(w) > 3 and not w[0].isdigit() and w not in listed("light"))
+        return content_words(self.text(statement))
 
     def speaker(self, statement: Statement) -> str:
         """Who says it, innermost: an entity or a name as written; "" for the outlet's own voice."""
@@ -86,6 +96,12 @@ class Shelf:
     def day(self, article: str) -> str:
         """The day of writing as a value; "" where unknown."""
         return self.days.get(article, Dated("", "unknown", "")).value[:10]
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The content words of a text, cut to six letters; numbers left out."""
+    found = words(plain(text))
+    return frozenset(w[:6] for w, _, _ in found if len(w) > 3 and not w[0].isdigit() and w not in listed("light"))
 
 
 def shelve(run: Run) -> Shelf:
@@ -108,7 +124,21 @@ def shelve(run: Run) -> Shelf:
         of_article=of_article,
         sentences={a.article: a.sentences for a in run.annotations},
         days=days,
+        groups={
+            key: tuple(at for at, _ in held) for key, held in _named(run.entities, ("organisation", "group")).items()
+        },
+        places=_named(run.entities, ("place", "facility")),
     )
+
+
+def _named(entities: Iterable[Entity], types: tuple[str, ...]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Where entities of these types are mentioned in each article, in order."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for entity in entities:
+        if entity.type in types:
+            for mention in entity.mentions:
+                found.setdefault(mention.article, []).append((mention.start, entity.id))
+    return {key: tuple(sorted(held)) for key, held in found.items()}
 
 
 def value_of(shelf: Shelf, words_: str, statements: Iterable[Statement], spans: Spans = ()) -> Value:
@@ -146,3 +176,9 @@ def main_claim(shelf: Shelf, statements: Iterable[Statement]) -> str:
 def in_story(shelf: Shelf, story: Story) -> list[Statement]:
     """The statements of a story's articles, in order."""
     return [s for key in story.articles for s in shelf.of_article.get(key, [])]
+
+
+def shorter(words_: str, most: int = 90) -> str:
+    """Words cut at a word's end where they are long."""
+    words_ = " ".join(words_.split())
+    return words_ if len(words_) <= most else words_[: words_.rfind(" ", 0, most)] + " …"

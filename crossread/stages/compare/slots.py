@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crossread import times
 from crossread.records import Claim, Difference, Statement
-from crossread.stages.compare.numbers import compatible_times
+from crossread.stages.compare.numbers import SAME, compatible_times, rival_agents
 from crossread.stages.compare.shelf import Shelf, difference, value_of
 from crossread.text import said
 
@@ -36,9 +36,17 @@ def compare_dates(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
         lemmas = {s.lemma for s in dated}
         if len(lemmas) == 1 and _coarse_and_fine(dated) and len({s.article for s in dated}) > 1:
             yield difference(claim.id, "date", "precision", values, "one date lies within the other")
-    elif all(_in_figures(s, shelf) for s in dated) and len({s.lemma for s in dated}) == 1:
+    elif all(_in_figures(s, shelf) and _but_for_date(s, dated[0], shelf) for s in dated):
         because = "the same happening on two days, each written as a date: not counted from different days of writing"
         yield difference(claim.id, "date", "conflict", values, because)
+
+
+def _but_for_date(a: Statement, b: Statement, shelf: Shelf) -> bool:
+    """Whether two statements are the same but for the day: verb, words, numbers, polarity; else they tell of two events."""
+    same = (a.lemma, a.polarity, a.modality) == (b.lemma, b.polarity, b.modality)
+    numbers = [sorted(q.value or 0 for q in s.quantities if q.unit != "calendar year") for s in (a, b)]
+    x, y = shelf.content(a), shelf.content(b)
+    return same and numbers[0] == numbers[1] and len(x & y) >= SAME * max(len(x), len(y)) and not rival_agents(a, b)
 
 
 def _coarse_and_fine(dated: list[Statement]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -38,7 +39,7 @@ def compare_tolls(story: Story, shelf: Shelf) -> Iterator[Difference]:
             if what in FATES[:4] and _of_the_event(statement, quantity.spans[0][0], quantity.of, shelf):
                 items.setdefault(what, []).append(Item(statement, quantity, interval(quantity)))
     for what in sorted(items):
-        main = _largest(items[what])
+        main = _at_the_place(_largest(items[what]), shelf)
         yield from _within_article(main, what, shelf)
         yield from _over_reports(main, what, shelf)
 
@@ -86,6 +87,19 @@ def _largest(items: Sequence[Item]) -> list[Item]:
         if not any(o.allowed.low > item.allowed.low for o in same if o is not item and o.quantity.value is not None):
             out.append(item)
     return out
+
+
+def _at_the_place(items: Sequence[Item], shelf: Shelf) -> list[Item]:
+    """The items without those of another place: where places are named, one must be shared with most of the others."""
+    named = {id(item): shelf.places_of(item.statement) for item in items}
+    counts = Counter(place for item in items for place in named[id(item)])
+    if not counts:
+        return list(items)
+    most = max(counts.values())
+    core = {place for place, count in counts.items() if count == most}
+    core |= {other for place in core if place in shelf.entities for _, other in shelf.entities[place].related}
+    held = [item for item in items if not named[id(item)] or named[id(item)] & core]
+    return held if most > 1 else []  # as many places as figures: which event each is of is not known
 
 
 def _within_article(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[Difference]:

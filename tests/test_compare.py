@@ -1,0 +1,190 @@
+"""The comparison: sixty pairs that only look like conflicts, and differences that are some."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from crossread import quantities, times
+from crossread.records import (
+    Article,
+    Attribution,
+    Block,
+    Claim,
+    Dated,
+    Difference,
+    Entity,
+    Link,
+    Mention,
+    NameForm,
+    Participant,
+    Run,
+    Statement,
+    Story,
+)
+from crossread.stages.compare import compare_claims
+from crossread.text import slug
+from tests.compare_pairs import FALSE_FRIENDS, TRUE_DIFFERENCES, Told
+
+PLACES = ("Lomma", "Orvane", "Orland", "Norden")
+GROUPS = ("The Red Dawn",)
+DAYS = ("2024-05-10", "2024-05-10", "2024-05-11", "2024-05-12")
+
+
+def article_of(key: str, text: str, day: str) -> Article:
+    stamp = Dated(day, "day", "made for a test")
+    return Article(
+        key, f"{key}.txt", "", key.upper(), "", (), "", stamp, "en", (), text, (Block("body", 0, len(text)),)
+    )
+
+
+def statement_of(article: Article, told: Told, number: int) -> tuple[Statement, list[Attribution]]:
+    """A statement over the whole text, with what the pair says of it; times and quantities are found as in a run."""
+    text, what = told
+    dated = [(e, times.resolve(e, article.published)) for e in times.find(text)]
+    when = next(((e, d) for e, d in dated if d.value), None)
+    roles = tuple(
+        Participant(role, ((text.index(what[role]), text.index(what[role]) + len(what[role])),), slug(what[role]))
+        for role in ("agent", "patient", "place")
+        if role in what
+    )
+    said = []
+    if "speaker" in what:
+        link = Link(what["speaker"], slug(what["speaker"]))
+        stance = what.get("stance", "asserts")
+        said = [
+            Attribution(
+                f"t{number}",
+                article.id,
+                (),
+                (),
+                ((0, len(text)),),
+                "indirect",
+                link.entity,
+                stance=stance,
+                chain=(link,),
+            )
+        ]
+    statement = Statement(
+        f"s{number}", article.id, ((0, len(text)),), ((0, 1),), what.get("lemma", ""), roles, when[1] if when else Dated("", "unknown", ""),
+        "", quantities.find(text), what.get("polarity", "positive"), what.get("modality", ""), said[0].id if said else "",
+        sentence=0, voice=what.get("voice", "report"), time_spans=((when[0].start, when[0].end),) if when else (),
+    )  # fmt: skip
+    return statement, said
+
+
+def entities_of(articles: list[Article]) -> tuple[Entity, ...]:
+    found = []
+    for name in (*PLACES, *GROUPS):
+        hits = [(a.id, m.start(), m.end()) for a in articles for m in re.finditer(rf"\b{name}\b", a.text)]
+        if hits:
+            kind = "group" if name in GROUPS else "place"
+            mentions = tuple(Mention(key, start, end, "name") for key, start, end in hits)
+            found.append(Entity(slug(name), kind, name, (NameForm(name, tuple(h[0] for h in hits)),), "", mentions))
+    return tuple(found)
+
+
+def run_of(*told: Told) -> Run:
+    """One story and one claim of all the sentences, one article each."""
+    articles = [article_of(f"a{i}", text, DAYS[i]) for i, (text, _) in enumerate(told)]
+    made = [statement_of(article, each, i) for i, (article, each) in enumerate(zip(articles, told, strict=True))]
+    statements = tuple(statement for statement, _ in made)
+    keys = tuple(article.id for article in articles)
+    claim = Claim("c1", "st1", told[0][0], tuple(s.id for s in statements), keys, relation="agree")
+    return Run(
+        articles=tuple(articles), stories=(Story("st1", "", keys),), entities=entities_of(articles), statements=statements,
+        attributions=tuple(a for _, held in made for a in held), claims=(claim,),
+    )  # fmt: skip
+
+
+def differences(*told: Told) -> tuple[Difference, ...]:
+    return compare_claims(run_of(*told)).differences
+
+
+def test_there_are_sixty_false_friends() -> None:
+    assert len(FALSE_FRIENDS) >= 60
+
+
+@pytest.mark.parametrize("pair", FALSE_FRIENDS, ids=lambda pair: pair[0])
+def test_false_friend_is_no_conflict(pair: tuple[str, Told, Told]) -> None:
+    for one, other in ((pair[1], pair[2]), (pair[2], pair[1])):
+        loud = [d for d in differences(one, other) if d.severity == "conflict"]
+        assert not loud, [(d.kind, d.because) for d in loud]
+
+
+@pytest.mark.parametrize("case", TRUE_DIFFERENCES, ids=lambda case: case[0])
+def test_true_difference_is_found(case: tuple[str, Told, Told, str, str]) -> None:
+    _, one, other, kind, severity = case
+    found = differences(one, other)
+    assert (kind, severity) in [(d.kind, d.severity) for d in found], found
+    for d in found:
+        assert d.because and len(d.values) >= 2 and all(v.statements and v.articles and v.origins for v in d.values)
+
+
+def test_title_at_odds_with_the_text_is_a_conflict() -> None:
+    run = run_of(
+        ("Blast at Orvane: 58 killed", {"lemma": "kill", "voice": "title"}),
+        ("At least 59 people were killed at Orvane.", {"lemma": "kill"}),
+    )
+    article = run.articles[0]
+    text = article.text + "\n" + run.articles[1].text
+    shift = len(article.text) + 1
+    second = run.statements[1]
+    moved = replace(
+        second, article="a0", sentence=1, spans=((shift, len(text)),),
+        quantities=quantities.find(text, shift), time_spans=(),
+    )  # fmt: skip
+    blocks = (Block("title", 0, shift - 1), Block("body", shift, len(text)))
+    held = replace(
+        run, articles=(replace(article, text=text, blocks=blocks),), statements=(run.statements[0], moved), entities=(),
+        stories=(Story("st1", "", ("a0",)),),
+    )  # fmt: skip
+    found = compare_claims(held).differences
+    assert [(d.kind, d.severity) for d in found] == [("number", "conflict")]
+
+
+def ship(forms: dict[str, str], kind: str) -> tuple[Difference, ...]:
+    """The differences of one entity that each article calls by another form."""
+    told = tuple((f"The minister visited the {form} at noon.", {"lemma": "visit"}) for form in forms.values())
+    run = run_of(*told)
+    mentions = tuple(
+        Mention(a.id, a.text.index(form), a.text.index(form) + len(form), "name")
+        for a, form in zip(run.articles, forms.values(), strict=True)
+    )
+    names = tuple(NameForm(form, (a.id,)) for a, form in zip(run.articles, forms.values(), strict=True))
+    entity = Entity("e1", kind, next(iter(forms.values())), names, "", mentions)
+    return compare_claims(replace(run, entities=(entity,))).differences
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind", "expected"),
+    [
+        ("Marshal Orlov", "Admiral Orlov", "vessel", ["conflict"]),
+        ("frigate Marshal Orlov", "Marshal Orlov", "vessel", []),
+        ("Kestrel-22M3", "Kestrel-22", "aircraft", ["precision"]),
+        ("Kestrel-22", "Kestrel-23", "aircraft", []),
+        ("Nikolai Evenov", "Nikolai Yevenov", "person", ["wording"]),
+        ("Sergei Orlov", "Sergey Orlov", "person", ["wording"]),
+        ("Admiral Orlov", "General Orlov", "person", []),
+        ("Jan Weil", "Weil", "person", []),
+        ("Jan Weil", "Mr. Weil", "person", []),
+        ("Lomma", "Lomma's", "place", []),
+    ],
+)
+def test_names_of_one_entity(a: str, b: str, kind: str, expected: list[str]) -> None:
+    found = [d for d in ship({"x": a, "y": b}, kind) if d.kind == "name"]
+    assert [d.severity for d in found] == expected
+
+
+def test_relation_of_a_claim_follows_its_differences() -> None:
+    one, other = TRUE_DIFFERENCES[0][1], TRUE_DIFFERENCES[0][2]
+    assert compare_claims(run_of(one, other)).claims[0].relation == "differ"
+    assert compare_claims(run_of(one, one)).claims[0].relation == "agree"
+
+
+def test_order_of_articles_changes_nothing() -> None:
+    run = run_of(*(told for case in TRUE_DIFFERENCES[:2] for told in case[1:3]))
+    turned = replace(run, articles=run.articles[::-1], statements=run.statements[::-1])
+    assert compare_claims(turned).differences == compare_claims(run).differences
