@@ -12,7 +12,7 @@ from crossread.stages.attributions.spans import alike, holds, merged, shared, si
 
 TRUSTED = frozenset(
     [
-        *("clause", "beside", "inserted", "as-clause", "as-passive", "according"),
+        *("aside", "clause", "inserted", "as-passive", "according", "preposition", "passive-noun"),
         *("infinitive", "called-on", "named", "raised", "passive-clause", "reportedly"),
         *("quotation", "quoted", "released", "citing", "silence", "headline"),
     ]
@@ -39,10 +39,26 @@ def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
 
 
 def _kept(joined: list[Found]) -> list[Found]:
-    """Without the encoder's attributions that no pattern confirms and that are too unsure; `outer` counts anew."""
+    """Without the encoder's attributions that no pattern confirms and that are too unsure, or told already.
+
+    `outer` counts anew.
+    """
     keep = [f.pattern != "" or f.score >= (LEAST_SCORE if f.source else LEAST_SCORE_UNNAMED) for f in joined]
+    keep = [kept and (f.pattern != "" or not _told(joined, keep, i)) for i, (kept, f) in enumerate(zip(keep, joined, strict=True))]
     place = {old: new for new, old in enumerate(i for i, kept in enumerate(keep) if kept)}
     return [replace(f, outer=place.get(f.outer, -1)) for f, kept in zip(joined, keep, strict=True) if kept]
+
+
+def _told(joined: list[Found], keep: list[bool], i: int) -> bool:
+    """Whether another attribution, by a pattern or read before, has the same cue and source and some of the content."""
+    one = joined[i]
+    for j, other in enumerate(joined):
+        if j == i or not keep[j] or (other.pattern == "" and j > i) or not shared(one.cue, other.cue):
+            continue
+        least = min(size(one.content), size(other.content))
+        if shared(one.source, other.source) and 2 * shared(one.content, other.content) >= least:
+            return True
+    return False
 
 
 def _from_encoder(reported: Reported) -> Found:
@@ -120,7 +136,7 @@ def _whole_quotations(page: Page, pieces: list[Found]) -> list[Found]:
         content = found.content
         for a, b in page.quotations:
             inside = holds(content, found.cue, (a, b))
-            if inside >= 12 and inside > 0.5 * min(size(content), b - a) and _free(out, i, (a, b)):
+            if inside >= 3 and inside > 0.5 * min(size(content), b - a) and _free(out, i, (a, b)):
                 content = merged([*content, *_outside(found, (a, b))])
         out[i] = replace(found, content=tidy(page.text, content, page.quotations))
     return _continued(page, out)

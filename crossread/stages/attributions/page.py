@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.records import Annotation, Article, Block, Spans
-from crossread.stages.attributions import headlines, patterns, quotes, relays, silence
+from crossread.stages.attributions import asides, headlines, patterns, quotes, relays, silence
 from crossread.stages.attributions.parse import Parse
 from crossread.stages.attributions.patterns import Found
 
@@ -65,7 +65,7 @@ def read_page(article: Article, annotation: Annotation, known: Known) -> Page:
         key = id(sentence.reading)
         if key not in known:
             parse = Parse(article.text[sentence.start : sentence.end], sentence.reading)
-            known[key] = (parse, relays.find(parse, [*patterns.find(parse), *silence.find(parse)]))
+            known[key] = (parse, _patterns(parse))
         parse, found = known[key]
         kind = block_kind(article.blocks, sentence.start)
         if kind in {"title", "subtitle"}:
@@ -73,6 +73,13 @@ def read_page(article: Article, annotation: Annotation, known: Known) -> Page:
         lines.append(Line(sentence.start, sentence.end, parse, found, paragraph, kind))
     starts = tuple(line.start for line in lines)
     return Page(article, annotation, tuple(lines), quotes.find(article.text), starts)
+
+
+def _patterns(parse: Parse) -> tuple[Found, ...]:
+    """Everything that the patterns find in one sentence."""
+    beside = asides.find(parse)
+    found = [*beside.values(), *patterns.find(parse, beside), *silence.find(parse)]
+    return relays.find(parse, found)
 
 
 def block_kind(blocks: Sequence[Block], position: int) -> str:

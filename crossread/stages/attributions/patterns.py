@@ -6,7 +6,7 @@ a name, so that the benchmark can switch it off.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from crossread.records import Spans
@@ -43,12 +43,14 @@ def _shifted(spans: Spans, by: int) -> Spans:
     return tuple((start + by, end + by) for start, end in spans)
 
 
-def find(parse: Parse) -> list[Found]:
-    """All attributions that the patterns see in one sentence, in order of their cues; `outer` counts in this list."""
+def find(parse: Parse, taken: Collection[int] = ()) -> list[Found]:
+    """All attributions that the patterns see in one sentence, in order of their cues, but for the words in `taken`."""
     found: list[Found] = []
     verb_forms, noun_forms, adjective_forms = verbs(), nouns(), adjectives()
     for i, word in enumerate(parse.words):
         upos = parse.tokens[i].upos
+        if i in taken:
+            continue
         if upos == "VERB" and word in verb_forms:
             found.extend(_verb(parse, i, verb_forms[word]))
         elif upos == "NOUN" and word in noun_forms:

@@ -10,6 +10,7 @@ from crossread.records import Spans
 _MARK = re.compile(r"[“”\"«»]|``|''|(?<![\w.,!?])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 _OPEN, _CLOSE = {"“", "«", "``"}, {"”", "»", "''"}
 _MAX = 3_000  # characters: a mark that stays open longer was never closed
+_MAX_UNOPENED = 1_200  # characters over a paragraph's end that does not open anew
 _MAX_SINGLE = 200  # single marks are apostrophes as well, so only short ones are trusted
 
 
@@ -20,7 +21,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> Spans:
     end = len(text) if end is None else end
     for match in _MARK.finditer(text, start, end):
         sign = match.group()
-        if opened >= 0 and _broken(text, opened, match.start(), mark):
+        if opened >= 0 and _broken(text, opened, match.start(), mark) and not _late(text, opened, match.start(), mark):
             opened = -1
         if opened < 0:
             if sign in _CLOSE or (sign in "\"'’" and _only_closes(text, match.start())):
@@ -40,6 +41,12 @@ def _broken(text: str, opened: int, at: int, mark: str) -> bool:
         return "\n" in text[opened:at]
     paragraphs = [line.strip() for line in text[opened:at].split("\n")[1:]]
     return any(line and line[0] not in "“\"«" for line in paragraphs)
+
+
+def _late(text: str, opened: int, at: int, mark: str) -> bool:
+    """Whether the next mark closes a quotation whose second paragraph was not opened anew."""
+    closes = text[at] in "”»" or (text[at] == '"' and _only_closes(text, at))
+    return mark not in "‘'" and closes and at - opened <= _MAX_UNOPENED and text.count("\n\n", opened, at) <= 1
 
 
 def _only_closes(text: str, at: int) -> bool:

@@ -16,7 +16,7 @@ _RELEASED = frozenset(
     {"released", "published", "posted", "issued", "distributed", "circulated", "provided", "broadcast", "aired", "shared"}
 )
 _SHOWS = frozenset({"show", "shows", "showed", "depict", "depicts", "depicted", "appear", "appears", "appeared"})
-_CAN_CITE = frozenset({"clause", "beside", "inserted", "as-clause", "as-passive", "according", "noun"})
+_CAN_CITE = frozenset({"aside", "clause", "beside", "inserted", "as-clause", "as-passive", "according", "noun"})
 _SAYING = frozenset({"saying", "telling", "stating"})
 
 
