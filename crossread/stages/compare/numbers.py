@@ -218,10 +218,7 @@ def _sure(a: Item, b: Item, kind: tuple[str, str], shelf: Shelf) -> bool:
         return False
     x, y = shelf.content(a.statement), shelf.content(b.statement)
     shared = len(x & y) / max(1, min(len(x), len(y)))
-    one_doer = a.statement.lemma == b.statement.lemma and same_agent(a.statement, b.statement)
-    return (
-        len(x & y) >= 2 and shared >= (SAME_DOER if one_doer else SAME) and not rival_agents(a.statement, b.statement)
-    )
+    return len(x & y) >= 2 and shared >= SAME and not rival_agents(a.statement, b.statement)
 
 
 def _other_kinds(a: str, b: str) -> bool:
