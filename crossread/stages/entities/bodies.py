@@ -12,15 +12,67 @@ from crossread.stages.entities.places import country_of, is_demonym, known_place
 from crossread.stages.entities.tables import aliases, nouns, synonyms, titles
 from crossread.text import plain
 
-_SMALL = frozenset("the of for and & in on at de la du des le d s a an to".split())
-_SHIP = frozenset("uss hms hmcs hmas ins rfs mv m/v ss rms usns jds bpk cns rv fv mt".split())
+_SMALL = frozenset(
+    ["the", "of", "for", "and", "&", "in", "on", "at", "de", "la", "du", "des", "le", "d", "s", "a", "an", "to"]
+)
+_SHIP = frozenset(
+    [
+        "uss",
+        "hms",
+        "hmcs",
+        "hmas",
+        "ins",
+        "rfs",
+        "mv",
+        "m/v",
+        "ss",
+        "rms",
+        "usns",
+        "jds",
+        "bpk",
+        "cns",
+        "rv",
+        "fv",
+        "mt",
+    ]
+)
 _SPELLED = {"defence": "defense", "u.n": "un", "dept": "department", "labour": "labor", "centre": "center", "intl": "international",
             "theatre": "theater", "metropolitan": "metropolitan", "organisation": "organization", "corp": "corporation"}  # fmt: skip
 _STREETS = frozenset(
-    "street avenue road boulevard square highway strip plaza lane drive park river lake bay bridge station".split()
+    [
+        "street",
+        "avenue",
+        "road",
+        "boulevard",
+        "square",
+        "highway",
+        "strip",
+        "plaza",
+        "lane",
+        "drive",
+        "park",
+        "river",
+        "lake",
+        "bay",
+        "bridge",
+        "station",
+    ]
 )
 _LABELS = frozenset(
-    "group company corporation newspaper agency magazine website network movement organization militia firm".split()
+    [
+        "group",
+        "company",
+        "corporation",
+        "newspaper",
+        "agency",
+        "magazine",
+        "website",
+        "network",
+        "movement",
+        "organization",
+        "militia",
+        "firm",
+    ]
 )
 _WHOLE = {"un": ("united", "nations"), "us": ("us",), "uk": ("uk",), "eu": ("european", "union")}
 
@@ -173,7 +225,7 @@ def kinds_fit(a: Body, b: Body) -> bool:
     )  # "Cedar Bay" and "Cedar Bay Hotel"
 
 
-_NATURAL = frozenset("bay sea lake river mountain valley island park square plaza gulf".split())
+_NATURAL = frozenset(["bay", "sea", "lake", "river", "mountain", "valley", "island", "park", "square", "plaza", "gulf"])
 
 
 def _same_core(a: Body, b: Body) -> Comparison:

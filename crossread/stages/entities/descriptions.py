@@ -19,7 +19,9 @@ _PRE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmo
 _OF_NAME = frozenset(
     {"city", "town", "village", "port", "capital", "state", "province", "region", "island", "republic", "kingdom"}
 )
-_VAGUE = frozenset("same late former current ongoing then young old alleged purported own".split())
+_VAGUE = frozenset(
+    ["same", "late", "former", "current", "ongoing", "then", "young", "old", "alleged", "purported", "own"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,8 @@ def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -
     for i, token in enumerate(tokens):
         if token.upos not in {"NOUN", "PROPN"} or i in names or token.relation in {"compound", "flat", "amod"}:
             continue
-        if (
-            token.head in names
-            and token.relation not in {"nmod", "appos"}
-            or (i + 1 in names and tokens[i + 1].head == i)
+        if (token.head in names and token.relation not in {"nmod", "appos"}) or (
+            i + 1 in names and tokens[i + 1].head == i
         ):
             continue
         word = text[sentence.start + token.start : sentence.start + token.end]

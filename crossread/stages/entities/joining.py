@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from crossread.stages.entities.across import ENOUGH, SAME_STORY, Edge, shared_context
@@ -19,38 +18,13 @@ from crossread.stages.entities.persons import (
     compare_persons,
 )
 from crossread.stages.entities.tables import aliases, genders, nouns
-from crossread.stages.entities.transliteration import skeleton
+from crossread.stages.entities.transliteration import coarse
 from crossread.stages.entities.within import Local
 from crossread.text import plain
 
-_COARSE = str.maketrans(
-    {
-        "g": "k",
-        "q": "k",
-        "c": "k",
-        "h": "k",
-        "x": "k",
-        "z": "s",
-        "t": "d",
-        "b": "p",
-        "v": "p",
-        "f": "p",
-        "w": "p",
-        "r": "l",
-    }
-)
 _CROWD = 400  # a key with more names than this is no key ("national"): the next rarest word is taken
 Stories = Sequence[frozenset[str]]
 """The stories of each article, by its number."""
-
-
-@lru_cache(maxsize=100_000)
-def coarse(word: str) -> str:
-    """A key that all spellings of a name share, and many other names: "gaddafi", "qaddafi" → "kdp"."""
-    if len(word) <= 3:
-        return word
-    kept = skeleton(word).translate(_COARSE)
-    return ("".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1]) or word[:1])[:4]
 
 
 # ---------------------------------------------------------------- persons

@@ -89,7 +89,7 @@ def parse_person(text: str) -> PersonName:
             w = w[article.end() :]
         raw.append(w)
     if "," in text and len(raw) > 1:
-        before_comma = text.split(",")[0].split()
+        before_comma = text.split(",", maxsplit=1)[0].split()
     given, family, first = _order(raw, before_comma)
     gender = _gender(found_titles, given)
     return PersonName(given, family, tuple(small), tuple(found_titles), generation, gender, first)

@@ -136,8 +136,8 @@ def _too_near(tokens: Sequence, i: int, c: _Candidate, word: str) -> bool:  # ty
         return False
     possessive = tokens[i].relation == "nmod:poss"
     if possessive:
-        return (
-            tokens[i].head == c.head or tokens[c.head].relation == "nmod:poss" and tokens[c.head].head == tokens[i].head
+        return tokens[i].head == c.head or (
+            tokens[c.head].relation == "nmod:poss" and tokens[c.head].head == tokens[i].head
         )
     return tokens[c.head].head == tokens[i].head or tokens[i].head == c.head
 

@@ -196,3 +196,30 @@ def skeleton(word: str) -> str:
         word = word.replace(group, letter)
     kept = "".join(c for c in word if c not in "aeiouyhj")
     return "".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1]) or word[:1]
+
+
+_COARSE = str.maketrans(
+    {
+        "g": "k",
+        "q": "k",
+        "c": "k",
+        "h": "k",
+        "x": "k",
+        "z": "s",
+        "t": "d",
+        "b": "p",
+        "v": "p",
+        "f": "p",
+        "w": "p",
+        "r": "l",
+    }
+)
+
+
+@lru_cache(maxsize=100_000)
+def coarse(word: str) -> str:
+    """A key that all spellings of a name share, and many other names: "gaddafi", "qaddafi" → "kdp"."""
+    if len(word) <= 3:
+        return word
+    kept = skeleton(word).translate(_COARSE)
+    return ("".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1]) or word[:1])[:4]

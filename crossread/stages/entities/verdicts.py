@@ -7,8 +7,8 @@ from itertools import combinations
 
 from crossread.records import Verdict
 from crossread.stages.entities.across import Edge
-from crossread.stages.entities.joining import coarse
 from crossread.stages.entities.persons import DIFFERENT, UNSURE, PersonName, compare_persons
+from crossread.stages.entities.transliteration import coarse
 from crossread.stages.entities.within import Local
 from crossread.text import plain
 

@@ -21,6 +21,7 @@ from crossread.stages.entities.persons import (
 )
 from crossread.stages.entities.places import country_of, known_place, seat_of
 from crossread.stages.entities.tables import aliases, titles
+from crossread.stages.entities.transliteration import coarse
 from crossread.text import plain
 
 CLASSES = {"person": "person", "group": "group"}
@@ -86,7 +87,9 @@ def _persons(article: Article, number: int, found: Sequence[Found]) -> list[Loca
     )
     made: list[Local] = []
     for text in full:
-        fits = [local for local in made if local.person and _is_one(compare_persons(parsed[text], local.person))]
+        keys = {coarse(part) for part in parsed[text].parts}
+        near = [m for m in made if m.person and any(coarse(part) in keys for part in m.person.parts)]
+        fits = [m for m in near if m.person and _is_one(compare_persons(parsed[text], m.person))]
         if len(fits) == 1:
             _add_person(fits[0], article, by_text[text])
         else:
@@ -191,9 +194,9 @@ def _fitting(one: Found, made: Sequence[Local], text: str) -> Local | None:
             found.append((4.0, local))
             continue
         best = max(verdicts, key=lambda v: v.weight)
-        if best.verdict in {SAME, MORE_PRECISE} and best.weight >= 0.8:
-            found.append((best.weight, local))
-        elif best.weight > 0 and one.type == local.type == "vessel":
+        if (best.verdict in {SAME, MORE_PRECISE} and best.weight >= 0.8) or (
+            best.weight > 0 and one.type == local.type == "vessel"
+        ):
             found.append((best.weight, local))
     top = max((weight for weight, _ in found), default=0.0)
     best_ones = [local for weight, local in found if weight == top]
