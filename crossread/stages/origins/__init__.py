@@ -13,7 +13,7 @@ from crossread.records import Because, Claim, Origin, Run, Statement, Story
 from crossread.stages.origins.claims import claim_marks
 from crossread.stages.origins.families import Families
 from crossread.stages.origins.joins import Group, join, reasons
-from crossread.stages.origins.pages import Pages, page_marks, read_pages_of
+from crossread.stages.origins.pages import Pages, called, page_marks, read_pages_of
 from crossread.stages.origins.speakers import Witnesses
 
 __all__ = ["trace_origins"]
@@ -74,20 +74,14 @@ def _itself(statement: Statement) -> tuple[Because, ...]:
 def _named(pages: Pages, group: Group, articles: Sequence[str]) -> tuple[str, str]:
     """Kind and name of an origin: who speaks, whose dispatch or copy it is, who publishes; else the report itself."""
     for kind in ("speaker", "dispatch", "copy", "publisher"):
-        marks = group.joining if kind in ("copy", "publisher") else (*group.joining, *group.single)
-        named = [mark.name for mark in marks if mark.kind == kind]
-        if named:
-            return kind, _most(named) or _outlet(pages, articles)
-    return "report", _outlet(pages, articles)
+        joining = [mark.name for mark in group.joining if mark.kind == kind]
+        single = [mark.name for mark in group.single if mark.kind == kind and kind in ("speaker", "dispatch")]
+        if joining or single:  # of a chain that nothing else shares, the inner end is who speaks
+            return kind, _most(joining) or "".join(single[-1:]) or called(pages.articles[articles[0]])
+    return "report", called(pages.articles[articles[0]])
 
 
 def _most(names: Sequence[str]) -> str:
     """The most frequent name, the first of equals; names that are given before none."""
     given = [name for name in names if name]
     return max(given, key=given.count) if given else ""
-
-
-def _outlet(pages: Pages, articles: Sequence[str]) -> str:
-    """Outlet or title of the first article."""
-    article = pages.articles[articles[0]]
-    return article.outlet or article.title or article.input

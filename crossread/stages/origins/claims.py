@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 
 from crossread.copies import across
 from crossread.records import Because, Statement
 from crossread.stages.origins.joins import Mark
-from crossread.stages.origins.pages import COPIED, Pages, between, credit_marks, family_marks
+from crossread.stages.origins.pages import (
+    COPIED,
+    Pages,
+    between,
+    called,
+    common_agency,
+    credit_marks,
+    family_marks,
+    verdict_of,
+)
 from crossread.stages.origins.speakers import Witness, Witnesses
 
 Span = tuple[int, int]
@@ -23,7 +33,7 @@ def claim_marks(pages: Pages, witnesses: Witnesses, statements: Sequence[Stateme
             marks[i] += family_marks(pages, statement.article)
             marks[i] += _credited(pages, witnesses, statement)
     _mark_pages(statements, seen_by, marks)
-    _mark_copies(pages, statements, marks)
+    _mark_copies(pages, statements, seen_by, marks)
     return marks
 
 
@@ -51,7 +61,9 @@ def _mark_pages(statements: Sequence[Statement], seen_by: Sequence[Sequence[Witn
             marks[first[statement.article]].append(mark)
 
 
-def _mark_copies(pages: Pages, statements: Sequence[Statement], marks: list[list[Mark]]) -> None:
+def _mark_copies(
+    pages: Pages, statements: Sequence[Statement], seen_by: Sequence[Sequence[Witness]], marks: list[list[Mark]]
+) -> None:
     """Statements on two sides of a shared passage, or in two copies of one text."""
     by_article: dict[str, list[int]] = {}
     for i, statement in enumerate(statements):
@@ -59,27 +71,42 @@ def _mark_copies(pages: Pages, statements: Sequence[Statement], marks: list[list
     for one, mine in by_article.items():
         for other in pages.partners.get(one, ()):
             if one < other and other in by_article:
-                for i in mine:
-                    for j in by_article[other]:
-                        _mark_pair(pages, statements, marks, (i, j))
+                for i, j in itertools.product(mine, by_article[other]):
+                    own_voices = not seen_by[i] and not seen_by[j]
+                    reason = _shared(pages, statements[i], statements[j], own_voices)
+                    if reason:
+                        _mark_pair(pages, statements, marks, (i, j), reason)
 
 
-def _mark_pair(pages: Pages, statements: Sequence[Statement], marks: list[list[Mark]], pair: tuple[int, int]) -> None:
-    """Marks two statements if they share words, or if their articles are one text."""
-    i, j = pair
-    one, other = statements[i], statements[j]
-    spans = _whole(one), _whole(other)
-    verdict = pages.verdicts.get((one.article, other.article)) or pages.verdicts.get((other.article, one.article))
+def _shared(pages: Pages, one: Statement, other: Statement, own_voices: bool) -> str:
+    """Why two statements of two articles are one: shared words, one text, or one origin of both texts; "" if they are not.
+
+    What two outlets say in their own voices cannot be told apart once one has much of its text from the other, or both
+    have text of an agency that both credit: a sentence in other words may be as much a copy as one in the same.
+    """
     for passage in between(pages, one.article, other.article):
-        if passage.kind in COPIED and across(passage, one.article, spans[0], other.article, spans[1]):
-            break
-    else:
-        if verdict != "same":
-            return
-    for k, mine, theirs in ((i, one, other), (j, other, one)):
-        named = pages.articles[theirs.article].outlet or theirs.article
-        because = Because(f"shares these words with {named}", mine.article, mine.spans)
-        marks[k].append(Mark("copy", f"words: {one.id} {other.id}", "", because))
+        if passage.kind != "boilerplate" and across(passage, one.article, _whole(one), other.article, _whole(other)):
+            return "shares these words with" if passage.kind in COPIED else "quotes the same words as"
+    found = verdict_of(pages, one.article, other.article)
+    if found == "same":
+        return "has the same text as"
+    if own_voices and found == "derived":
+        return "shares much of its text with"
+    agency = common_agency(pages.articles[one.article], pages.articles[other.article])
+    copied = any(passage.kind in COPIED for passage in between(pages, one.article, other.article))
+    return f"shares text of {agency} with" if own_voices and agency and copied else ""
+
+
+def _mark_pair(
+    pages: Pages, statements: Sequence[Statement], marks: list[list[Mark]], pair: tuple[int, int], reason: str
+) -> None:
+    """Puts the mark of one reason on two statements."""
+    one, other = statements[pair[0]], statements[pair[1]]
+    agency = common_agency(pages.articles[one.article], pages.articles[other.article])
+    kind = "dispatch" if agency else "copy"
+    for k, mine, theirs in ((pair[0], one, other), (pair[1], other, one)):
+        because = Because(f"{reason} {called(pages.articles[theirs.article])}", mine.article, mine.spans)
+        marks[k].append(Mark(kind, f"words: {one.id} {other.id}", agency, because))
 
 
 def _whole(statement: Statement) -> Span:

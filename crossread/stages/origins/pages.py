@@ -51,6 +51,18 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
     )
 
 
+def called(article: Article) -> str:
+    """An article as a reader knows it: its outlet, its title, or the name of its file."""
+    return article.outlet or (
+        f"“{article.title}”" if article.title else article.input.replace("\\", "/").split("/")[-1]
+    )
+
+
+def verdict_of(pages: Pages, one: str, other: str) -> str:
+    """Whether two articles are the same text, one derived from the other or both from a third, or neither ("rest")."""
+    return pages.verdicts.get((one, other)) or pages.verdicts.get((other, one)) or "rest"
+
+
 def between(pages: Pages, one: str, other: str) -> tuple[Passage, ...]:
     """The passages of two articles."""
     return pages.passages.get((one, other)) or pages.passages.get((other, one)) or ()
@@ -74,8 +86,8 @@ def page_marks(pages: Pages, ids: Sequence[str], *, whole: bool = False) -> list
 def _copy_marks(pages: Pages, one: str, other: str, whole: bool) -> list[tuple[str, Mark]]:
     """A mark on each of two articles that are copies, or that share text of an agency that both credit."""
     copied = [p for p in between(pages, one, other) if p.kind in COPIED]
-    found = pages.verdicts.get((one, other)) or pages.verdicts.get((other, one)) or "rest"
-    agency = _common_agency(pages.articles[one], pages.articles[other])
+    found = verdict_of(pages, one, other)
+    agency = common_agency(pages.articles[one], pages.articles[other])
     if not copied or (whole and found != "same") or (found == "rest" and not agency):
         return []
     shares = f"shares text of {agency} with" if agency else "shares much of its text with"
@@ -84,7 +96,7 @@ def _copy_marks(pages: Pages, one: str, other: str, whole: bool) -> list[tuple[s
     out = []
     for article, partner in ((one, other), (other, one)):
         spans = _merged([(x.start, x.end) for p in longest for x in (p.a, p.b) if x.article == article])
-        because = [Because(f"{reason} {pages.articles[partner].outlet or partner}", article, spans)]
+        because = [Because(f"{reason} {called(pages.articles[partner])}", article, spans)]
         lines = [credit for credit in pages.articles[article].credits if agency and credit.agency == agency]
         because += [Because(f"credits {agency}", article, credit.spans) for credit in lines]
         kind = "dispatch" if agency else "copy"
@@ -103,7 +115,7 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Spans:
     return tuple(out)
 
 
-def _common_agency(a: Article, b: Article) -> str:
+def common_agency(a: Article, b: Article) -> str:
     """The agency that both credit, one of them for text; "" if none."""
     credited = {credit.agency for credit in a.credits} & {credit.agency for credit in b.credits} - {""}
     for credit in (*a.credits, *b.credits):
