@@ -262,9 +262,9 @@ def test_page_of_five_hundred_reports_stays_usable(visit: Any, browser: Any, pag
     seen = visit("many")
     page = seen.page
     total = page.evaluate("document.querySelector('.claims .of').textContent")
-    assert int(total) > 10_000 and len(seen.claims()) == 120
+    assert int(total) > 10_000 and len(seen.claims()) == 25
     page.click(".claims .next")
-    assert len(seen.claims()) == 240
+    assert len(seen.claims()) == 50
     page.fill(".claims input[type=search]", "crate 19999")
     seen.wait("document.querySelectorAll('.claim').length < 20")
     page.evaluate("location.hash = '#claim-c9000'")

@@ -17,7 +17,7 @@ from crossread.render.wording import counted, one_line, three_counts
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FIRST_CLAIMS = 120  # claims of a story that stand in the page at once; the others wait in a template
+FIRST_CLAIMS = 25  # of a story that stand in the page at once, as many as the script adds; the others wait in a template
 OPEN_REPORTS = 6  # with more reports in a page, their texts are folded
 LAZY_CHARACTERS = 1_200_000  # with more text in all, reports are laid out only when opened
 LOUD = {"conflict", "update"}
@@ -72,6 +72,7 @@ def _story(sections: StorySections, chapter: Chapter) -> dict[str, Any]:
         "quoted": sections.quoted(),
         "entities": sections.entities(),
         "reports": sections.reports(),
+        "pair": sections.pair(),
     }
     there = {
         "account": "Account", "differences": "Disagreements" if differences else "", "claims": "Claims",

@@ -9,10 +9,11 @@ from html import escape
 from crossread.records import Article, Origin, Passage
 from crossread.render.lookup import Chapter, Lookup, outlet
 from crossread.render.marks import anchor
-from crossread.render.wording import ORIGIN_KIND, counted, one_line, when
+from crossread.render.wording import ORIGIN_KIND, counted, one_line, short, when
+from crossread.text import plain
 
 MOST_BOXES, MOST_REPORTS, MOST_SPEAKERS = 14, 8, 10  # more cannot be read; the list below the picture has them all
-WIDTH, LEFT, BOX, RIGHT = 900, 196, 330, 742  # px: whole, right edge of the speakers, left and right edge of the boxes
+WIDTH, LEFT, BOX, RIGHT = 900, 206, 340, 770  # px: whole, right edge of the speakers, left and right edge of the boxes
 ROW, HEAD, GAP = 21, 46, 20  # px: height of a report, of a box's head, between boxes
 
 
@@ -53,7 +54,7 @@ def origin_svg(lookup: Lookup, chapter: Chapter) -> str:
     parts = [
         f'<svg class="origins" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="group" '
         f'aria-label="{counted(len(boxes), "origin")} with their reports; the list below says the same in words">',
-        '<text class="cap" x="8" y="14">Who is quoted</text>' if speakers else "",
+        '<text class="cap" x="8" y="14">Quoted</text>' if speakers else "",
         f'<text class="cap" x="{BOX}" y="14">Origins and their reports</text>',
     ]
     for name, counts in speakers.items():
@@ -95,13 +96,16 @@ def _ties(lookup: Lookup, passages: tuple[Passage, ...], articles: list[Article]
 def _speakers(lookup: Lookup, chapter: Chapter, boxes: list[Box]) -> dict[str, Counter[str]]:
     """How often each origin's reports quote a speaker or agency; those behind several origins first."""
     box_of = {article: box.origin.id for box in boxes for article in box.origin.articles}
+    own = {(box.origin.id, plain(box.origin.name)) for box in boxes}  # a dispatch that quotes itself says nothing
     counts: dict[str, Counter[str]] = {}
     for attribution in chapter.attributions:
         if attribution.article not in box_of or attribution.kind == "silence":
             continue
         keys = [link.entity for link in attribution.chain] or [attribution.entity]
+        box = box_of[attribution.article]
         for key in dict.fromkeys(k for k in keys if k in lookup.entities):
-            counts.setdefault(key, Counter())[box_of[attribution.article]] += 1
+            if (box, plain(lookup.name(key))) not in own:
+                counts.setdefault(key, Counter())[box] += 1
     ranked = sorted(counts, key=lambda key: (-len(counts[key]), -sum(counts[key].values()), key))
     return {key: counts[key] for key in ranked[:MOST_SPEAKERS]}
 
@@ -150,7 +154,7 @@ def _speaker(lookup: Lookup, key: str, y: int, times: int) -> str:
     name = one_line(lookup.name(key))
     return (
         f'<a href="#{anchor("entity", key)}"><title>{escape(name)}</title>'
-        f'<text class="who" x="{LEFT - 4}" y="{y}" text-anchor="end">{escape(_cut(name, 26))}</text>'
+        f'<text class="who" x="{LEFT - 4}" y="{y}" text-anchor="end">{escape(short(name, 24))}</text>'
         f'<text class="sub" x="{LEFT - 4}" y="{y + 14}" text-anchor="end">quoted {counted(times, "time")}</text></a>'
     )
 
@@ -164,22 +168,18 @@ def _box(lookup: Lookup, box: Box) -> str:
         f'<g class="box o{colour}"><rect x="{BOX}" y="{box.y}" width="{RIGHT - BOX}" height="{box.height}" rx="3"/>',
         f'<circle cx="{BOX + 22}" cy="{box.y + 23}" r="12"/>',
         f'<text class="letter" x="{BOX + 22}" y="{box.y + 27}">{box.letter}</text>',
-        f'<a href="#{target}"><text class="who" x="{x}" y="{box.y + 20}">{escape(_cut(name, 44))}</text></a>',
+        f'<a href="#{target}"><text class="who" x="{x}" y="{box.y + 20}">{escape(short(name, 44))}</text></a>',
         f'<text class="sub" x="{x}" y="{box.y + 36}">{escape(kind)}</text>',
     ]
     for i, (key, tie) in enumerate(box.reports):
         article, y = lookup.articles[key], box.y + HEAD + ROW * i + 14
-        label = _cut(one_line(outlet(article)), 24)
+        label = short(one_line(outlet(article)), 28)
         note = tie or when(article.published)
         parts.append(
             f'<a href="#{anchor("article", key)}"><text class="rep" x="{x}" y="{y}">{escape(label)}</text></a>'
-            f'<text class="sub" x="{RIGHT - 12}" y="{y}" text-anchor="end">{escape(_cut(note, 40))}</text>'
+            f'<text class="sub" x="{RIGHT - 12}" y="{y}" text-anchor="end">{escape(short(note, 44))}</text>'
         )
     if box.hidden:
         y = box.y + HEAD + ROW * len(box.reports) + 14
         parts.append(f'<text class="sub" x="{x}" y="{y}">and {counted(box.hidden, "more report")}, listed below</text>')
     return "".join([*parts, "</g>"])
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

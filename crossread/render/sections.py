@@ -18,6 +18,7 @@ from crossread.render.wording import (
     SEVERITY,
     citation,
     one_line,
+    short,
     surrounding,
     visible,
     web_address,
@@ -90,12 +91,18 @@ class StorySections:
             "id": claim.id,
             "reports": len(claim.articles),
             "origins": len(claim.origins),
-            "badges": [self.badge(origin) for origin in origins],
+            "behind": [self.behind(origin) for origin in origins],
             "relation": claim.relation,
             "told": RELATION.get(claim.relation, claim.relation),
-            "speakers": [self.speaker(key) for key in claim.speakers],
+            "speakers": self.speakers(claim),
             "outlets": [one_line(name) for name in self.lookup.outlets(claim.articles)],
         }
+
+    def behind(self, origin: Origin) -> Values:
+        """An origin of a claim: its name, how many reports it joins, and where to read why (or else the report itself)."""
+        joined = not origin.claim or len(origin.articles) > 1
+        target = anchor("origin", origin.id) if joined else anchor("article", "".join(origin.articles[:1]))
+        return {"name": short(one_line(origin.name), 60), "reports": len(origin.articles), "anchor": target}
 
     def badge(self, origin: Origin) -> Values:
         letter = self.letter.get(origin.id, "")
@@ -106,6 +113,10 @@ class StorySections:
             "kind": ORIGIN_KIND.get(origin.kind, origin.kind),
             "anchor": anchor("origin", origin.id),
         }
+
+    def speakers(self, claim: Claim) -> list[Values]:
+        """Those who are said to have said it, each name once."""
+        return list({one["name"]: one for one in reversed([self.speaker(key) for key in claim.speakers])}.values())[::-1]
 
     def speaker(self, key: str) -> Values:
         known = key in self.entity_number
@@ -178,6 +189,7 @@ class StorySections:
                 "anchor": f"{prefix}-{i}",
                 "when": when(row.date),
                 "precision": row.date.precision,
+                "again": i > 0 and rows[i - 1].date.value == row.date.value,
                 "how": one_line(row.date.how),
                 "text": visible(row.text),
                 "claim": anchor("claim", row.claim),
@@ -191,15 +203,15 @@ class StorySections:
         return {
             "svg": origin_svg(self.lookup, self.chapter),
             "all": [self.origin(origin) for origin in sorted(self.chapter.origins, key=lambda o: (-len(o.articles), o.id))],
-            "claims": [self.origin(origin) for origin in self.chapter.claim_origins],
+            "claims": [self.origin(origin) for origin in self.chapter.claim_origins if len(origin.articles) > 1],
         }
 
     def origin(self, origin: Origin) -> Values:
         articles = self.lookup.found(origin.articles, self.lookup.articles)
         shown = [
-            {"reason": one_line(b.reason), **self.words(self.lookup.articles[b.article], b.spans), "from": self.report(b.article)}
+            {"reason": one_line(b.reason), **self.words(article, first_words(article, b.spans)), "from": self.report(b.article)}
             for b in origin.because
-            if b.article in self.lookup.articles and b.spans
+            if (article := self.lookup.articles.get(b.article)) and b.spans
         ]
         claim = anchor("claim", origin.claim) if origin.claim else ""
         return self.badge(origin) | {"reports": [self.report(a.id) for a in articles], "because": shown, "claim": claim}
@@ -238,6 +250,15 @@ class StorySections:
             for a in self.chapter.articles
         ]
 
+    def pair(self) -> tuple[int, int]:
+        """The two reports, by number, that share most: what the side-by-side view shows first."""
+        shared: Counter[tuple[int, int]] = Counter()
+        for p in self.chapter.passages:
+            if p.a.article in self.number and p.b.article in self.number and p.a.article != p.b.article:
+                a, b = sorted((self.number[p.a.article], self.number[p.b.article]))
+                shared[a, b] += p.a.end - p.a.start
+        return min(shared, key=lambda pair: (-shared[pair], pair), default=(0, 1))
+
     def for_script(self) -> Values:
         """What the page's script needs: citations of the reports, and the passages between them, by number of report."""
         return {
@@ -249,6 +270,18 @@ class StorySections:
                 if p.a.article in self.number and p.b.article in self.number
             ],
         }
+
+
+def first_words(article: Article, spans: Spans, most: int = 220) -> Spans:
+    """The first spans, together at most so many characters, cut at a word: enough to show, the text itself has the rest."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        room = most - sum(b - a for a, b in kept)
+        if end - start > room:
+            cut = article.text.rfind(" ", start, start + room)
+            return (*kept, (start, cut)) if cut > start else tuple(kept) or spans[:1]
+        kept.append((start, end))
+    return tuple(kept)
 
 
 def _adds_nothing(quote: Values, text: str) -> bool:

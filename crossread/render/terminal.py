@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from crossread.records import Article, Change, Claim, Difference, Line, Origin, Run, Skipped
+from crossread.records import Article, Claim, Difference, Line, Origin, Run, Skipped
 from crossread.render.lookup import Chapter, Lookup, outlet
 from crossread.render.wording import (
     ORIGIN_KIND,
@@ -23,17 +23,12 @@ from crossread.render.wording import (
     visible,
     when,
 )
-from crossread.text import said
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 WIDTH = 100  # columns at most: longer lines do not read well; also the width where nothing is known, as in a pipe
 LOUD = {"conflict": "bold red", "update": "bold yellow", "precision": "cyan", "wording": "dim"}
-
-
-MARKS = {"same": " ", "edited": "~", "dropped": "-", "added": "+"}
-CHANGED = {"same": "dim", "edited": "", "dropped": "red", "added": "green"}
 
 
 class StageRow(Protocol):
@@ -170,32 +165,6 @@ def _sizes(article: Article) -> Iterable[tuple[str, int]]:
     for block in article.blocks:
         sizes[block.kind] = sizes.get(block.kind, 0) + block.end - block.start
     return sizes.items()
-
-
-def print_changes(first: Article, second: Article, changes: Sequence[Change], console: Console | None = None) -> None:
-    """Each sentence with what became of it: kept, edited (with each edit), dropped (-) or added (+); then how many of each."""
-    console = console or plain_console()
-    console.print(_text(f"{outlet(first)} → {outlet(second)}", "bold"))
-    texts = {first.id: first.text, second.id: second.text}
-    if first.id == second.id:
-        console.print(_text("The same text twice.", "dim"))
-    for change in changes:
-        place = change.b or change.a
-        if place is None:
-            continue
-        article = second if change.b else first
-        line = Text(MARKS.get(change.kind, "?") + " ", style=CHANGED.get(change.kind, ""))
-        line.append_text(_text(article.text[place.start : place.end], CHANGED.get(change.kind, "")))
-        console.print(line)
-        for edit in change.edits:
-            old, new = (one_line(said(text, spans)) for text, spans in ((texts[first.id], edit.a), (texts[second.id], edit.b)))
-            told = " → ".join(f"“{words}”" for words in (old, new) if words)
-            console.print(Padding(_text(f"{edit.kind} {edit.how}: {told}", "cyan"), (0, 0, 0, 4), expand=False))
-        for harder in change.hardened:
-            console.print(Padding(_text(harder, "bold yellow"), (0, 0, 0, 4), expand=False))
-    counts = [(sum(c.kind == kind for c in changes), kind) for kind in MARKS]
-    console.print()
-    console.print(_text(", ".join(f"{n} {kind}" for n, kind in counts if n) + f" of {counted(len(changes), 'sentence')}", "dim"))
 
 
 def print_stages(stages: Sequence[StageRow], console: Console | None = None) -> None:

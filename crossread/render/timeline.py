@@ -71,7 +71,7 @@ def timeline_svg(happenings: Sequence[Happening], prefix: str) -> str:
     dots = [s for s in stretches if s.first == s.last]
     bars = [s for s in stretches if s.first != s.last]
     lanes = _lanes(bars, x)
-    width = max(x.values()) + MARGIN
+    width = max([*x.values(), *(_end(bar, x) - MARGIN // 2 for bar in bars)]) + MARGIN
     height = AXIS_Y + 22 + LANE * (max(lanes.values(), default=-1) + 1)
     parts = [
         f'<svg class="axis" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
@@ -109,11 +109,16 @@ def _lanes(bars: Sequence[Stretch], x: dict[date, int]) -> dict[Stretch, int]:
     ends: list[int] = []
     lanes: dict[Stretch, int] = {}
     for bar in bars:
-        start, end = x[bar.first], max(x[bar.last], x[bar.first] + 8 * len(bar.label) + 30)
+        start, end = x[bar.first], _end(bar, x)
         lane = next((i for i, last in enumerate(ends) if last < start), len(ends))
         ends[lane : lane + 1] = [end + 6]
         lanes[bar] = lane
     return lanes
+
+
+def _end(bar: Stretch, x: dict[date, int]) -> int:
+    """Where a bar or its label ends, px; 7 px a letter and room for the count."""
+    return max(x[bar.last], x[bar.first] + 7 * len(bar.label) + 30)
 
 
 def _axis(x: dict[date, int], width: int) -> list[str]:

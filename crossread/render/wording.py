@@ -51,6 +51,11 @@ def one_line(text: str) -> str:
     return " ".join(_ZERO_WIDTH.sub("", visible(text)).split())
 
 
+def short(text: str, most: int) -> str:
+    """The text, cut with an ellipsis where it is longer."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def web_address(url: str) -> str:
     """The address if it is one of the web; "" for javascript:, data:, file: and the like."""
     plain = url.strip()

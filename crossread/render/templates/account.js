@@ -15,17 +15,13 @@
   theme.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; showTheme(); });
   showTheme();
 
-  // ---------------------------------------------------------------- what each quote and mark of an origin needs besides its words
+  // ---------------------------------------------------------------- a button beside each quote to cite it
   const dress = (inside) => {
     for (const from of all(".from[data-a]", inside)) {
       if (from.lastElementChild?.className === "cite") continue;
       const button = Object.assign(document.createElement("button"), { type: "button", className: "cite", textContent: "Cite" });
       button.dataset.a = from.dataset.a;
       from.append(" ", button);
-    }
-    for (const mark of all("a.o:not([title])", inside)) {
-      const origin = document.getElementById(decodeURIComponent(mark.getAttribute("href").slice(1)));
-      mark.title = origin ? origin.querySelector(".says").textContent.trim() : mark.textContent;
     }
   };
   dress(document);
@@ -51,13 +47,13 @@
   }
 
   // ---------------------------------------------------------------- claims: filter, search, pages
-  const PAGE = 120;
+  const PAGE = 25;
   const pools = new Map();
   const pool = (story) => {
     if (!pools.has(story)) {
       const section = story.querySelector(".claims");
       const rest = section.querySelector(".rest");
-      const items = [...all(".claim", section), ...(rest ? all(".claim", rest.content) : [])];
+      const items = [...all(".list > .claim", section), ...(rest ? all(".claim", rest.content) : [])];
       pools.set(story, { section, items, list: section.querySelector(".list"), words: new Map(), shown: items, page: PAGE });
     }
     return pools.get(story);
