@@ -99,3 +99,15 @@ def test_vectors_bring_other_words_together():
         for a in run.annotations
     )
     assert together(replace(run, annotations=read))
+
+
+def test_the_same_deed_in_the_passive_is_the_same_claim():
+    def person(key: str, *places: tuple[str, int, int]) -> Entity:
+        return Entity(
+            key, "person", key, (NameForm(key, ("a",)),), "", tuple(Mention(a, s, e, "name") for a, s, e in places)
+        )
+
+    active = "Anna/PROPN/2/nsubj pushed/VERB/0/root Boris/PROPN/2/obj ./PUNCT/2/punct"
+    passive = "Boris/PROPN/3/nsubj:pass was/AUX/3/aux:pass pushed/VERB/0/root by/ADP/5/case Anna/PROPN/3/obl:agent ./PUNCT/3/punct"
+    people = (person("anna", ("a", 0, 4), ("b", 20, 24)), person("boris", ("a", 12, 17), ("b", 0, 5)))
+    assert together(run_of([active], [passive], entities=people))
