@@ -44,7 +44,8 @@ def _kept(joined: list[Found]) -> list[Found]:
     `outer` counts anew.
     """
     keep = [f.pattern != "" or f.score >= (LEAST_SCORE if f.source else LEAST_SCORE_UNNAMED) for f in joined]
-    keep = [kept and (f.pattern != "" or not _told(joined, keep, i)) for i, (kept, f) in enumerate(zip(keep, joined, strict=True))]
+    told = [found.pattern == "" and _told(joined, keep, i) for i, found in enumerate(joined)]
+    keep = [kept and not again for kept, again in zip(keep, told, strict=True)]
     place = {old: new for new, old in enumerate(i for i, kept in enumerate(keep) if kept)}
     return [replace(f, outer=place.get(f.outer, -1)) for f, kept in zip(joined, keep, strict=True) if kept]
 

@@ -13,6 +13,9 @@ from crossread.stages.attributions.lexicon import verbs
 from crossread.stages.attributions.parse import Parse
 
 _LONGEST_NAME = 8  # words between a title and its cue
+_LONGEST_ASIDE = 30
+_RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
+_APPOSED = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
 _NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 
 
@@ -42,7 +45,23 @@ def source_to_cue(parse: Parse, source: Sequence[int], group: Sequence[int]) -> 
     if not source or not group or max(source) >= min(group):
         return list(source)
     gap = range(max(source) + 1, min(group))
+    if _apposed(parse, gap):
+        return [*source, *gap]
     names = any(parse.tokens[w].upos == "PROPN" for w in gap)
     if names and len(gap) <= _LONGEST_NAME and not any(parse.tokens[w].upos in _NO_NAME or parse.words[w] in "\"“”" for w in gap):
         return [*source, *gap]
     return list(source)
+
+
+def _apposed(parse: Parse, gap: range) -> bool:
+    """Whether a gap is an aside about the source: ", a former judge who runs the fund,"."""
+    if not 3 <= len(gap) <= _LONGEST_ASIDE or parse.words[gap[0]] != "," or parse.words[gap[-1]] != ",":
+        return False
+    first = gap[1]
+    relative = next((w for w in gap if parse.words[w] in _RELATIVE), gap[-1])
+    told = next((w for w in gap if parse.tokens[w].upos in {"VERB", "AUX"} and not _participle(parse, w)), gap[-1])
+    return (parse.tokens[first].upos in _APPOSED and relative <= told) or parse.words[first] in _RELATIVE
+
+
+def _participle(parse: Parse, w: int) -> bool:
+    return parse.relation(w).startswith(("acl", "amod")) and parse.words[w].endswith(("ed", "ing"))

@@ -15,6 +15,7 @@ from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs,
 from crossread.stages.attributions.parse import NOMINAL, Parse
 
 _BETWEEN = frozenset({"obl", "obl:unmarked", "advmod", "obj", "iobj", "aux", "aux:pass", "compound:prt", "case", "discourse"})
+_SEEMS = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "reputedly", "rumoredly"})
 
 
@@ -172,6 +173,9 @@ def _group(parse: Parse, verb: int, pattern: str = "") -> list[int]:
             found.append(k)
         elif relation in _BETWEEN and k > verb and _adjacent(parse, verb, k, found):
             found.extend(parse.under(k))
+    above = parse.head(verb)
+    if parse.relation(verb) == "xcomp" and above >= 0 and parse.words[above] in _SEEMS:
+        found += [above, *parse.all_kids(above, "aux"), *parse.all_kids(verb, "mark")]
     hearer = _hearer_under(parse, verb)
     if pattern == "called-on" and hearer >= 0:
         found.extend(parse.under(hearer))
