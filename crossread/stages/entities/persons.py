@@ -153,6 +153,8 @@ def part_weight(a: str, b: str) -> float:
     if _feminine(a, b):
         return -3.0
     learned = log_odds(a, b)
+    if a in genders() and b in genders() and learned < 1.2 and not nickname(a, b):
+        return -4.0  # Maria and Marina are two names, however alike
     if nickname(a, b):
         return max(2.0, min(learned, 4.0))
     return max(-6.0, min(learned, 4.5))
@@ -246,11 +248,18 @@ def _aligned(a: PersonName, b: PersonName, swap: bool) -> Comparison:
         because.append(_told("middle name", " ".join(a.given[1:]), " ".join(given[1:]), middle))
         if middle < -1.0:
             return Comparison(DIFFERENT, 2 * middle, tuple(because))
+    doubt = min(max(part_weight(x, y) for x in a.family for y in family), first)
+    if doubt < 0.7 and not _has_initial(a.given[0], given[0]):
+        return Comparison(UNSURE, min(total, 1.0), tuple(because))
     if total < 2.5:
         return Comparison(UNSURE if total > -1.5 else DIFFERENT, total, tuple(because))
-    initial = min(len(a.given[0]), len(given[0])) == 1 and a.given[0] != given[0]
+    initial = _has_initial(a.given[0], given[0])
     more = (not asian and (len(a.given) > 1) != (len(given) > 1)) or initial
     return Comparison(MORE_PRECISE if more else SAME, total, tuple(because))
+
+
+def _has_initial(a: str, b: str) -> bool:
+    return min(len(a), len(b)) == 1 and a != b
 
 
 def _given_weight(a: tuple[str, ...], b: tuple[str, ...], asian: bool) -> float:
