@@ -83,6 +83,7 @@ def test_markdown_of_foreign_text_is_text() -> None:
 
 def test_dates_are_told_no_more_precisely_than_known() -> None:
     told = {"2023": "2023", "2023-09": "September 2023", "2023-09-16T14:30": "16 September 2023, 14:30", "1980/1989": "1980 to 1989"}
+    told |= {"2023-09-04/2023-09-10": "4 to 10 September 2023", "2023-09-30/2023-10-02": "30 September to 2 October 2023", "2023-07/2023-08": "July to August 2023"}
     assert {value: when(Dated(value, "", "")) for value in told} == told
     assert when(Dated("", "unknown", "")) == "date unknown"
 
@@ -105,6 +106,9 @@ def test_words_are_shown_with_what_stands_around_them() -> None:
     before, pieces, after = surrounding(article, ((start, start + 10), (start + 16, start + 23)), room=20)
     assert (before, after) == ("… service said ", " to safety at …")
     assert pieces == [("420 people", True), (" were ", False), ("brought", True)]
+    hurt = article.text.index("nobody")
+    far = surrounding(article, ((0, 8), (hurt, hurt + 6)))[1]
+    assert far == [("Dam gate", True), (" … ", False), ("nobody", True)]
     title = article.text.index("Dam gate")
     assert surrounding(article, ((title, title + 3),))[2] == " gate gives way"  # stops at the end of the block
 

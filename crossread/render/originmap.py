@@ -173,11 +173,11 @@ def _box(lookup: Lookup, box: Box) -> str:
     ]
     for i, (key, tie) in enumerate(box.reports):
         article, y = lookup.articles[key], box.y + HEAD + ROW * i + 14
-        label = short(one_line(outlet(article)), 28)
+        label = short(one_line(outlet(article)), 22)
         note = tie or when(article.published)
         parts.append(
             f'<a href="#{anchor("article", key)}"><text class="rep" x="{x}" y="{y}">{escape(label)}</text></a>'
-            f'<text class="sub" x="{RIGHT - 12}" y="{y}" text-anchor="end">{escape(short(note, 44))}</text>'
+            f'<text class="sub" x="{RIGHT - 12}" y="{y}" text-anchor="end">{escape(short(note, 34))}</text>'
         )
     if box.hidden:
         y = box.y + HEAD + ROW * len(box.reports) + 14

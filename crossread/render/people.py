@@ -61,10 +61,11 @@ def _speaker(sections: StorySections, key: str, name: str, found: Sequence[Attri
     lookup = sections.lookup
     through = Counter(one_line(link) for a in found for link in lookup.chain(a)[:-1])
     reports = list(dict.fromkeys(a.article for a in found))
+    described = lookup.entities.get(key)
     return {
         "name": one_line(name),
         "anchor": anchor("entity", key) if key in sections.entity_number else "",
-        "role": next((one_line(a.role) for a in found if a.role), ""),
+        "role": one_line(described.description if described else next((a.role for a in found if a.role), "")),
         "times": len(found),
         "reports": len(reports),
         "outlets": [one_line(name) for name in lookup.outlets(reports)],

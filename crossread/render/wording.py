@@ -33,6 +33,7 @@ ORIGIN_KIND = {
     "publisher": "one publisher",
     "report": "a report of its own",
 }
+LONGEST_GAP = 80  # characters between two pieces of a quote that are still shown
 _CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160))  # all but tab and line ends
 _DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # embeddings, overrides, isolates
 _HALVES = range(0xD800, 0xE000)  # surrogates that UTF-8 cannot hold
@@ -84,10 +85,17 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def when(date: Dated) -> str:
-    """The date in words, no more precise than it is known: "16 September 2023, 14:30", "September 2023", "1980 to 1989"."""
+    """The date in words, no more precise than it is known: "16 September 2023, 14:30", "September 2023", "1980 to 1989".
+
+    The first end of a range leaves out what it shares with the last: "4 to 10 September 2023".
+    """
     if not date.value:
         return "date unknown"
-    return " to ".join(_day(part) for part in date.value.split("/"))
+    ends = [_day(part).split(" ") for part in date.value.split("/")]
+    if len(ends) == 2 and len(ends[0]) == len(ends[1]):
+        while len(ends[0]) > 1 and ends[0][-1] == ends[1][len(ends[0]) - 1]:
+            ends[0].pop()
+    return " to ".join(" ".join(words) for words in ends)
 
 
 def _day(value: str) -> str:
@@ -122,7 +130,7 @@ def surrounding(article: Article, spans: Spans, room: int = 70) -> tuple[str, li
     pieces, at = [], start
     for left, right in spans:
         if left > at:
-            pieces.append((text[at:left], False))
+            pieces.append((text[at:left] if left - at <= LONGEST_GAP else " … ", False))
         pieces.append((text[left:right], True))
         at = right
     return _spaced(before), [(_spaced(piece), own) for piece, own in pieces], _spaced(after)
