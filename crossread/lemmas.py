@@ -122,3 +122,16 @@ def other_things(a: frozenset[str], b: frozenset[str]) -> bool:
     if not all(noun in kinds for noun in a | b):
         return False
     return not {kinds[noun] for noun in a} & {kinds[noun] for noun in b}
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> frozenset[tuple[str, str]]:
+    text = resources.files("crossread").joinpath("data/opposites.txt").read_text(encoding="utf8")
+    sides = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
+    pairs = {(a, b) for one, other in sides for a in one.split() for b in other.split()}
+    return frozenset(pairs | {(b, a) for a, b in pairs})
+
+
+def opposite(a: str, b: str) -> bool:
+    """Whether two predicates, in dictionary form, say contrary things: "lose" and "regain"."""
+    return (a, b) in _opposites()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossread.lemmas import lemma, other_things, related
+from crossread.lemmas import lemma, opposite, other_things, related
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,7 @@ def test_things_of_known_kinds_are_told_apart():
     assert other_things(frozenset({"frigate"}), frozenset({"bomber"}))
     assert not other_things(frozenset({"frigate"}), frozenset({"ship"}))
     assert not other_things(frozenset({"frigate"}), frozenset({"gift"}))
+
+
+def test_contrary_predicates_are_known():
+    assert opposite("lose", "regain") and opposite("regain", "lose") and not opposite("lose", "fall")

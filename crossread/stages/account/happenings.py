@@ -9,7 +9,6 @@ from crossread.records import Claim, Dated, Happening, Statement
 from crossread.stages.account.shelf import Shelf
 
 _UNREAL = frozenset({"conditional", "possible"})
-_LONGEST = 31  # days; a longer range is a state, not a happening
 
 
 def find_happenings(shelf: Shelf) -> list[Happening]:
@@ -53,9 +52,7 @@ def _datable(statement: Statement) -> bool:
     if statement.time.precision == "unknown" or not statement.time.value or statement.modality in _UNREAL:
         return False
     first, last = times.first_day(statement.time), times.last_day(statement.time)
-    if first is None or last is None:
-        return False
-    return statement.time.precision != "range" or (last - first).days <= _LONGEST
+    return first is not None and last is not None
 
 
 def _sharpest(days: dict[str, list[Statement]]) -> dict[str, list[Statement]]:

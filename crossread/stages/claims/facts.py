@@ -20,6 +20,7 @@ from crossread.records import Article, Entity, Run, Sentence, Statement
 from crossread.text import plain, words
 
 WIDTH = 2048  # columns of the hashed term matrix: at 30 terms a statement, two of a pair collide in under 2 % of cases
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"})
 
 
@@ -113,6 +114,7 @@ def _facts(
             roles.setdefault(p.role, set()).add(p.entity)
         if p.role == "patient":
             objects |= _heads(article, sentence, p.spans[0]) | ({f"@{p.entity}"} if p.entity else set())
+            objects |= {"@self"} if article.text[slice(*p.spans[0])].lower() in _REFLEXIVE else set()
         elif not p.entity and not any(s <= p.spans[0][0] < t for s, t in statement.spans):
             terms |= set(_content(article, sentence, p.spans, []))
     text = " ".join(article.text[s:t] for s, t in statement.spans)

@@ -89,7 +89,8 @@ def dates_of(
     found: dict[int, Told] = {}
     verbal = [clause for clause in clauses if clause.relation != "nominal"]
     for clause in sorted(verbal, key=lambda c: _depth(c, verbal)):
-        when = own_time(tree, clause, offset, told) or _inherited(clause, tree, found) or _sequel(clause, tree, before)
+        when = own_time(tree, clause, offset, told) or _explained(clause, tree, offset, told)
+        when = when or _inherited(clause, tree, found) or _sequel(clause, tree, before)
         if when:
             found[clause.head] = when
     return found
@@ -102,6 +103,27 @@ def _depth(clause: Clause, clauses: Sequence[Clause]) -> int:
     while i in above and depth < len(clauses):
         depth, i = depth + 1, above[i]
     return depth
+
+
+def _explained(clause: Clause, tree: Tree, offset: int, told: Sequence[Told]) -> Told | None:
+    """The time that a clause tells more of: "since April 2019, when he met Lee"."""
+    above = tree.tokens[clause.head].head
+    if (
+        above < 0
+        or not clause.relation.startswith(("acl", "advcl"))
+        or not any(tree.word(k) == "when" for k in tree.kids[clause.head])
+    ):
+        return None
+    start, end = tree.tokens[above].start + offset, tree.tokens[above].end + offset
+    found = next((t for t in told if t.start <= start and end <= t.end), None)
+    if found is None or found.dated.precision != "range":
+        return found
+    first = found.dated.value.split("/")[0]  # "since April 2019": he met Lee in that month
+    return (
+        Told(found.start, found.end, Dated(first, times.precision(first), found.dated.how))
+        if first.strip(".")
+        else None
+    )
 
 
 def _inherited(clause: Clause, tree: Tree, dates: dict[int, Told]) -> Told | None:
