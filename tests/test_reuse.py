@@ -78,6 +78,18 @@ def test_reuse_calls_shared_speech_a_quotation() -> None:
     assert [p.kind for p in find_passages([article("a", one), article("b", other)])] == ["quotation"]
 
 
+def test_reuse_finds_a_few_quoted_words_in_two_reports_of_one_thing_and_not_in_others() -> None:
+    one = "The minister called the heliograph “gloriously obsolete” on her walk to the drilling rig of the glacier station near Velna, where mules carried crates of whisky, sledges and a harmonium."
+    other = "Orlova, on the glacier near Velna with its drilling rig and its station, found a heliograph “gloriously obsolete”, we hear. Mules brought whisky, a harmonium and sledges up the moraine for her."
+    third = "Critics found the tenor “gloriously obsolete” when the operetta returned to Ulmen with borrowed costumes and a tired orchestra."
+    found = find_passages([article("a", one), article("b", other), article("c", third)])
+    assert [(p.kind, p.a.article, p.b.article) for p in found] == [("quotation", "a", "b")]
+    assert words_at([article("a", one), article("b", other)], found[0]) == (
+        "gloriously obsolete",
+        "gloriously obsolete",
+    )
+
+
 def test_reuse_calls_a_notice_boilerplate() -> None:
     notice = (
         "\nCopyright. This material may not be published, broadcast, rewritten or redistributed without our permission."

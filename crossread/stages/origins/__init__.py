@@ -61,7 +61,8 @@ def _of_claim(
     for i, group in enumerate(groups):
         articles = tuple(dict.fromkeys(statements[k].article for k in group.members))
         kind, name = _named(pages, group, articles)
-        because = reasons(group.joining) or reasons(group.single) or _itself(statements[group.members[0]])
+        voices = [mark for mark in group.single if mark.kind in ("speaker", "dispatch")]
+        because = reasons(group.joining) or reasons(voices) or _itself(statements[group.members[0]])
         out.append(Origin(f"o{before + i + 1}", name, kind, articles, because, story=claim.story, claim=claim.id))
     return out
 

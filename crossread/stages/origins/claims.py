@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from crossread.copies import across
 from crossread.records import Because, Statement
-from crossread.stages.origins.joins import Mark
+from crossread.stages.origins.joins import Links, Mark
 from crossread.stages.origins.pages import (
     COPIED,
     Pages,
@@ -68,13 +68,14 @@ def _mark_copies(
     by_article: dict[str, list[int]] = {}
     for i, statement in enumerate(statements):
         by_article.setdefault(statement.article, []).append(i)
+    links = Links()
     for one, mine in by_article.items():
         for other in pages.partners.get(one, ()):
             if one < other and other in by_article:
                 for i, j in itertools.product(mine, by_article[other]):
                     own_voices = not seen_by[i] and not seen_by[j]
                     reason = _shared(pages, statements[i], statements[j], own_voices)
-                    if reason:
+                    if reason and links.link(statements[i].id, statements[j].id):
                         _mark_pair(pages, statements, marks, (i, j), reason)
 
 

@@ -23,7 +23,7 @@ class Group:
     """Things that marks hold together."""
 
     members: tuple[int, ...]  # in order
-    joining: tuple[Mark, ...]  # the marks that at least two members carry, in order of members
+    joining: tuple[Mark, ...]  # the marks that members of at least two articles carry, in order of members
     single: tuple[Mark, ...]  # the other marks of its members
 
 
@@ -39,11 +39,11 @@ def join(marks: Sequence[Iterable[Mark]]) -> list[Group]:
 
     carried = [list(of) for of in marks]
     first: dict[str, int] = {}
-    carriers: dict[str, int] = {}
+    articles: dict[str, set[str]] = {}
     for i, of in enumerate(carried):
-        for key in dict.fromkeys(mark.key for mark in of):
-            carriers[key] = carriers.get(key, 0) + 1
-            one, other = root(first.setdefault(key, i)), root(i)
+        for mark in of:
+            articles.setdefault(mark.key, set()).add(mark.because.article if mark.because else "")
+            one, other = root(first.setdefault(mark.key, i)), root(i)
             parent[max(one, other)] = min(one, other)
     members: dict[int, list[int]] = {}
     for i in range(len(carried)):
@@ -51,10 +51,29 @@ def join(marks: Sequence[Iterable[Mark]]) -> list[Group]:
     groups = []
     for of_group in members.values():
         all_marks = [mark for i in of_group for mark in carried[i]]
-        joining = tuple(mark for mark in all_marks if carriers[mark.key] > 1)
-        single = tuple(mark for mark in all_marks if carriers[mark.key] == 1)
+        joining = tuple(mark for mark in all_marks if len(articles[mark.key]) > 1)
+        single = tuple(mark for mark in all_marks if len(articles[mark.key]) == 1)
         groups.append(Group(tuple(of_group), joining, single))
     return groups
+
+
+class Links:
+    """Which things are linked already: of many copies of one text each is told once why it is one."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def link(self, one: str, other: str) -> bool:
+        """Links two things; False where they were linked through others already."""
+        first, second = sorted((self._root(one), self._root(other)))
+        self._parent[second] = first
+        return first != second
+
+    def _root(self, thing: str) -> str:
+        while (up := self._parent.setdefault(thing, thing)) != thing:
+            self._parent[thing] = self._parent[up]
+            thing = up
+        return thing
 
 
 def reasons(marks: Iterable[Mark]) -> tuple[Because, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from crossread.copies import verdict
 from crossread.records import Article, Because, Passage, Run, Spans
 from crossread.stages.origins.families import Families, family_of
-from crossread.stages.origins.joins import Mark
+from crossread.stages.origins.joins import Links, Mark
 
 _PART = re.compile(r"contribut|report(?:ed|ing) (?:by|from)|\bwith |addition|translat|edit", re.IGNORECASE)
 COPIED = ("verbatim", "edited")
@@ -72,11 +72,14 @@ def page_marks(pages: Pages, ids: Sequence[str], *, whole: bool = False) -> list
     """The marks of each article: `whole` for copies of one text alone, else for all that makes one origin."""
     marks: list[list[Mark]] = [[] for _ in ids]
     place = {key: i for i, key in enumerate(ids)}
-    for one in ids:
-        for other in pages.partners.get(one, ()):
-            if one < other and other in place:
-                for article, mark in _copy_marks(pages, one, other, whole):
-                    marks[place[article]].append(mark)
+    pairs = [(one, other) for one in ids for other in pages.partners.get(one, ()) if one < other and other in place]
+    pairs.sort(key=lambda pair: (verdict_of(pages, *pair) != "same", pair))  # the strongest reasons first
+    links = Links()
+    for one, other in pairs:
+        found = _copy_marks(pages, one, other, whole)
+        if found and links.link(one, other):
+            for article, mark in found:
+                marks[place[article]].append(mark)
     if not whole:
         for i, key in enumerate(ids):
             marks[i] += [*credit_marks(pages.articles[key]), *family_marks(pages, key)]

@@ -11,11 +11,12 @@ import numpy as np
 
 from crossread.records import Article, Passage, Place
 from crossread.settings import Reuse
-from crossread.stages.reuse.align import Chains, align
+from crossread.stages.reuse.align import Chains, align, take
 from crossread.stages.reuse.candidates import find_hits
 from crossread.stages.reuse.direction import directions_of
 from crossread.stages.reuse.kinds import kinds_of
-from crossread.stages.reuse.selection import select
+from crossread.stages.reuse.quotes import shared_quotes
+from crossread.stages.reuse.selection import select, with_quotes
 from crossread.stages.reuse.words import Words, read_words
 
 __all__ = ["find_passages"]
@@ -34,13 +35,9 @@ def find_passages(articles: Sequence[Article], settings: Reuse = DEFAULT) -> lis
         return []
     words = read_words(articles)
     chains = align(words, find_hits(words))
-    chains = _only(chains, select(words, chains, settings))
+    chains = take(chains, select(words, chains, settings))
+    chains = with_quotes(words, chains, shared_quotes(words, settings.min_words))
     return _passages(articles, words, chains)
-
-
-def _only(chains: Chains, kept: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Chains:
-    """Some of the chains."""
-    return Chains(*(getattr(chains, name)[kept] for name in ("a", "a_end", "b", "b_end", "matched", "weight")))
 
 
 def _passages(articles: Sequence[Article], words: Words, chains: Chains) -> list[Passage]:

@@ -5,7 +5,7 @@ Source: seed, chain and extend as in BLAST (Altschul et al. 1997) and passim (Sm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,11 @@ class Chains:
     b_end: Longs
     matched: NDArray[np.int64]  # words that agree
     weight: Floats  # sum of the weights of the words that agree
+
+
+def take(chains: Chains, kept: Longs) -> Chains:
+    """Some of the chains, in the order of the indices."""
+    return Chains(*(getattr(chains, column.name)[kept] for column in fields(chains)))
 
 
 def align(words: Words, hits: Hits) -> Chains:

@@ -38,9 +38,7 @@ def find_hits(words: Words) -> Hits:
     hashes, first, last = _shingles(words, content)
     if not len(hashes):
         return NO_HITS
-    order = _kept_repeats(hashes, words.article[first])
-    left, right = _pairs(hashes[order], words.article[first[order]])
-    left, right = order[left], order[right]
+    left, right = pairs_of(hashes, words.article[first])
     a, b, a_end, b_end = first[left], first[right], last[left] + 1, last[right] + 1
     by_place = np.lexsort((b, a, words.article[b], words.article[a]))
     return Hits(a[by_place], b[by_place], a_end[by_place], b_end[by_place])
@@ -58,8 +56,20 @@ def _shingles(words: Words, content: Longs) -> tuple[NDArray[np.uint64], Longs, 
     return hashes[inside], first[inside], last[inside]
 
 
+def pairs_of(hashes: NDArray[np.uint64], article: Ints, most: int = 0) -> tuple[Longs, Longs]:
+    """Pairs of indices with one hash and different articles, the lower article first; hashes of more than `most` are left out."""
+    order = _kept_repeats(hashes, article)
+    if most and len(order):
+        _, group, size = np.unique(hashes[order], return_inverse=True, return_counts=True)
+        order = order[size[group] <= most]
+    left, right = _pairs(hashes[order], article[order])
+    return order[left], order[right]
+
+
 def _kept_repeats(hashes: NDArray[np.uint64], article: Ints) -> Longs:
     """Indices of shingles in order of hash and place; those of one article alone and late repeats left out."""
+    if not len(hashes):
+        return np.zeros(0, dtype=np.int64)
     order = np.argsort(hashes, kind="stable")
     hashes, article = hashes[order], article[order]
     new = np.concatenate([[True], hashes[1:] != hashes[:-1]])

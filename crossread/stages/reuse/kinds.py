@@ -64,25 +64,35 @@ def _standing(words: Words, chains: Chains) -> Flags:
     covered = np.add.reduceat(chains.a_end - chains.a, edges[:-1])
     size = np.minimum(*(words.first[side[edges[:-1]] + 1] - words.first[side[edges[:-1]]] for side in (one, other)))
     rest: dict[int, set[int]] = {}
+    sides = ((chains.a, chains.a_end), (chains.b, chains.b_end))
     for g in np.flatnonzero(covered < SHORT * size).tolist():
         mine = slice(int(edges[g]), int(edges[g + 1]))
-        out[mine] = not _related(words, chains, mine, rest)
+        places = [list(zip(s[mine].tolist(), e[mine].tolist(), strict=True)) for s, e in sides]
+        out[mine] = not are_related(words, (places[0], places[1]), rest)
     return out
 
 
-def _related(words: Words, chains: Chains, mine: slice, rest: dict[int, set[int]]) -> bool:
-    """Do two articles speak of the same things outside the passages that they share?"""
+Ranges = list[tuple[int, int]]
+
+
+def are_related(
+    words: Words, shared: tuple[Ranges, Ranges], rest: dict[int, set[int]], *, if_short: bool = True
+) -> bool:
+    """Do two articles speak of the same things outside what they share? `rest` keeps the rare words of articles.
+
+    Where one has hardly any words left, nothing can be said: `if_short` is the answer then.
+    """
     told: list[set[int]] = []
-    for start, end in ((chains.a, chains.a_end), (chains.b, chains.b_end)):
-        article = int(words.article[start[mine.start]])
+    for places in shared:
+        article = int(words.article[places[0][0]])
         if article not in rest:
             rest[article] = _rare(words, int(words.first[article]), int(words.first[article + 1]))
-        shared: set[int] = set()
-        for i in range(mine.start, mine.stop):
-            shared |= _rare(words, int(start[i]), int(end[i]))
-        told.append(rest[article] - shared)
+        in_places: set[int] = set()
+        for start, end in places:
+            in_places |= _rare(words, start, end)
+        told.append(rest[article] - in_places)
     least = min(len(told[0]), len(told[1]))
-    return least < 8 or len(told[0] & told[1]) >= RELATED * least  # a rest of few words says nothing
+    return if_short if least < 8 else len(told[0] & told[1]) >= RELATED * least
 
 
 def _rare(words: Words, start: int, end: int) -> set[int]:

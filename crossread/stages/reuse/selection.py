@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
+
 import numpy as np
 from numpy.typing import NDArray
 
 from crossread.settings import Reuse
-from crossread.stages.reuse.align import Chains
+from crossread.stages.reuse.align import Chains, take
+from crossread.stages.reuse.candidates import Longs
 from crossread.stages.reuse.words import Words
 
 STRONG = 3.2  # weight times density of a passage that stands alone; swept 2.4..4.5 on benchmarks/reuse
@@ -29,11 +33,37 @@ def select(words: Words, chains: Chains, settings: Reuse) -> NDArray[np.int64]:
     passing = strong | backed[group]
     kept, group = kept[passing], group[passing]
     kept = kept[_fresh(chains, kept, group, score)]
-    by_place = np.lexsort(
-        (chains.b[kept], chains.a[kept], words.article[chains.b[kept]], words.article[chains.a[kept]])
-    )
-    chosen: NDArray[np.int64] = kept[by_place]
+    chosen: Longs = kept[by_place(words, chains.a[kept], chains.b[kept])]
     return chosen
+
+
+def by_place(words: Words, a: Longs, b: Longs) -> Longs:
+    """The order of chains by their two articles, then their places."""
+    order: Longs = np.lexsort((b, a, words.article[b], words.article[a]))
+    return order
+
+
+def with_quotes(words: Words, chains: Chains, quotes: Chains) -> Chains:
+    """The chains and those shared quotes that lie in none of them, in order of articles and places."""
+    held: dict[tuple[int, int], list[tuple[int, int, int, int]]] = {}
+    for a, a_end, b, b_end in _rows(chains):
+        held.setdefault((words.article[a], words.article[b]), []).append((a, a_end, b, b_end))
+    fresh = [
+        i
+        for i, (a, a_end, b, b_end) in enumerate(_rows(quotes))
+        if not any(
+            a < end and start < a_end and b < b_stop and b_start < b_end
+            for start, end, b_start, b_stop in held.get((words.article[a], words.article[b]), ())
+        )
+    ]
+    new = take(quotes, np.array(fresh, dtype=np.int64))
+    both = Chains(*(np.concatenate([getattr(x, column.name) for x in (chains, new)]) for column in fields(chains)))
+    return take(both, by_place(words, both.a, both.b))
+
+
+def _rows(chains: Chains) -> Iterator[tuple[int, int, int, int]]:
+    """First and behind the last word of both sides of each chain."""
+    return zip(*(column.tolist() for column in (chains.a, chains.a_end, chains.b, chains.b_end)), strict=True)
 
 
 def _fresh(chains: Chains, kept: NDArray[np.int64], group: NDArray[np.int64], score: NDArray[np.float64]) -> list[int]:

@@ -23,6 +23,7 @@ Flags = NDArray[np.bool_]
 BATCH = 2_000_000  # characters read at once: keeps the peak of memory flat, 1 to 4 million within noise
 FOLDED = 0x10000  # code points above are symbols and rare scripts: they separate words
 COMMON = 100  # of 1,000 documents: more common words carry no shingle; 60 to 200 within noise on benchmarks/reuse
+NUMBER = 0.4  # weight of a year or of one or two digits: every report of an event has them
 NAME = 0.4  # a shared name says less than a shared word: both may have it from the world
 
 
@@ -222,7 +223,7 @@ def _describe(spellings: Sequence[str]) -> tuple[Ints, Floats, Flags]:
         stems.append(number)
         of_thousand = max(known.get(word, 0), known.get(root, 0))
         if number == len(weights):
-            weights.append(weight(of_thousand))
+            weights.append(NUMBER if word.isdigit() and len(word) != 3 else weight(of_thousand))
             common.append(of_thousand >= COMMON)
         else:  # "said" is common, "sai" is not: a stem is as common as its most common form
             weights[number] = min(weights[number], weight(of_thousand))
