@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.stages.attributions.lexicon import verbs
+from crossread.stages.attributions.lexicon import verbs, words_in
 from crossread.stages.attributions.parse import Parse
 
 _LONGEST_NAME = 8  # words between a title and its cue
+_TIME_LEADS = frozenset({"on", "in", "at", "late", "early", "earlier", "last", "this", "since", "during", "later"})
 _LONGEST_ASIDE = 30
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
 _APPOSED = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
@@ -47,6 +48,8 @@ def source_to_cue(parse: Parse, source: Sequence[int], group: Sequence[int]) -> 
     gap = range(max(source) + 1, min(group))
     if _apposed(parse, gap):
         return [*source, *gap]
+    if not gap or parse.words[gap[0]] in words_in("times.txt") or parse.tokens[gap[0]].upos == "ADP":
+        return list(source)
     names = any(parse.tokens[w].upos == "PROPN" for w in gap)
     if names and len(gap) <= _LONGEST_NAME and not any(parse.tokens[w].upos in _NO_NAME or parse.words[w] in "\"“”" for w in gap):
         return [*source, *gap]
@@ -65,3 +68,12 @@ def _apposed(parse: Parse, gap: range) -> bool:
 
 def _participle(parse: Parse, w: int) -> bool:
     return parse.relation(w).startswith(("acl", "amod")) and parse.words[w].endswith(("ed", "ing"))
+
+
+def without_time(parse: Parse, source: Sequence[int]) -> list[int]:
+    """A source without the time or place that the tree hangs on it: "Putin [on Friday]", "the mayor [in recent months]"."""
+    words = sorted(source)
+    for at, w in enumerate(words):
+        if at and parse.words[w] in _TIME_LEADS and any(parse.words[k] in words_in("times.txt") for k in words[at : at + 5]):
+            return words[:at]
+    return words

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread.records import Annotation, Article, Block, Spans
 from crossread.stages.attributions import asides, headlines, patterns, quotes, relays, silence
 from crossread.stages.attributions.parse import Parse
 from crossread.stages.attributions.patterns import Found
+from crossread.stages.attributions.spans import shared, without
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +79,18 @@ def read_page(article: Article, annotation: Annotation, known: Known) -> Page:
 def _patterns(parse: Parse) -> tuple[Found, ...]:
     """Everything that the patterns find in one sentence."""
     beside = asides.find(parse)
-    found = [*beside.values(), *patterns.find(parse, beside), *silence.find(parse)]
-    return relays.find(parse, found)
+    inner = [_without(found, list(beside.values())) for found in (*patterns.find(parse, beside), *silence.find(parse))]
+    return relays.find(parse, [*beside.values(), *inner])
+
+
+def _without(found: Found, beside: Sequence[Found]) -> Found:
+    """An attribution without the asides that speak of it: "he said ..., Sevranform reported"."""
+    content = found.content
+    for aside in beside:
+        if found.cue and shared(found.cue, aside.content) and not shared(aside.cue, found.cue):
+            for hole in (*aside.source, *aside.cue):
+                content = without(content, hole)
+    return replace(found, content=content)
 
 
 def block_kind(blocks: Sequence[Block], position: int) -> str:

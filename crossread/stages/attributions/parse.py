@@ -78,8 +78,11 @@ class Parse:
         return self.under(i, left_out)
 
     def passive(self, verb: int) -> bool:
-        """Whether a verb is passive."""
-        return self.kid(verb, "aux:pass", "nsubj:pass") >= 0
+        """Whether a verb is passive, by itself or as the coordinate of a passive ("were seen and condemned by")."""
+        if self.kid(verb, "aux:pass", "nsubj:pass") >= 0:
+            return True
+        first = self.head(verb)
+        return self.relation(verb) == "conj" and first >= 0 and self.agent(verb) >= 0 and self.passive(first)
 
     def agent(self, verb: int) -> int:
         """The head of "by ..." under a passive verb or participle, or -1."""

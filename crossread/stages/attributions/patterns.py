@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from crossread.records import Spans
-from crossread.stages.attributions.edges import content_to_end, source_to_cue
+from crossread.stages.attributions.edges import content_to_end, source_to_cue, without_time
 from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs, words_in
 from crossread.stages.attributions.parse import NOMINAL, Parse
 
@@ -100,7 +100,7 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         content = content_to_end(parse, i, content)
     taken = set(content) | set(source)
     group = [k for k in _group(parse, i, pattern) if k not in taken]
-    yield from _make(parse, (source_to_cue(parse, source, group), group, content), cue, pattern)
+    yield from _make(parse, (without_time(parse, source_to_cue(parse, source, group)), group, content), cue, pattern)
 
 
 def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:

@@ -45,16 +45,16 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
     if parse.relation(i).startswith("acl") and agent >= 0 and saying < 0:
         _quoted_after(parse, i, agent, out)
         return
-    obj = parse.kid(i, "obj")
-    passive = parse.passive(i) or (parse.relation(i).startswith("acl") and obj < 0)
-    speaker, medium = (parse.subject(i), agent) if passive else (obj, parse.subject(i))
-    content = _told(parse, i, saying)
-    if speaker < 0 or not content or (saying < 0 and not passive):
+    passive = parse.passive(i) or (parse.relation(i).startswith("acl") and parse.kid(i, "obj") < 0)
+    subject = parse.subject(i)
+    said = _between(parse, i, saying) if not passive else parse.phrase(subject, i) if subject >= 0 else []
+    medium = agent if passive else subject
+    content = [w for w in _told(parse, i, saying, said) if w not in said]
+    if not said or not content or (saying < 0 and not passive):
         return
-    said = [w for w in parse.phrase(speaker, i) if w not in content and (saying < 0 or w not in parse.under(saying))]
     links = [saying, *_kids_of(parse, saying, "mark"), *_kids_of(parse, agent, "case")]
     cue = [i, *parse.all_kids(i, "aux", "aux:pass"), *(k for k in links if k >= 0)]
-    cue_spans, content_spans = parse.spans(cue), parse.spans([w for w in content if w not in said])
+    cue_spans, content_spans = parse.spans(cue), parse.spans(content)
     out[:] = [replace(f, pattern="gone") if shared(f.cue, cue_spans) and f.pattern != "quoted" else f for f in out]
     if medium >= 0:
         out.append(
@@ -65,15 +65,19 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
     )
 
 
-def _told(parse: Parse, i: int, saying: int) -> list[int]:
-    """What was said by who was quoted: after "saying", after "quoted", or in front of both."""
+def _between(parse: Parse, i: int, saying: int) -> list[int]:
+    """The words between "quoted" and "as saying"."""
+    stop = max((k for k in range(i + 1, saying) if parse.words[k] == "as"), default=saying)
+    return list(range(i + 1, stop))
+
+
+def _told(parse: Parse, i: int, saying: int, said: Sequence[int]) -> list[int]:
+    """What was said by who was quoted: after "saying", after "quoted", or in front of the speaker."""
     for verb in (saying, i):
         clause = parse.kid(verb, "ccomp", "parataxis") if verb >= 0 else -1
-        if clause >= 0:
+        if clause > i:
             return parse.under(clause)
-    if parse.relation(i) in {"parataxis", "acl", "advcl"} and parse.head(i) >= 0:
-        return parse.under(parse.head(i), {i})
-    return []
+    return list(range(min(said))) if said and min(said) > 2 else []
 
 
 def _quoted_after(parse: Parse, i: int, agent: int, out: list[Found]) -> None:

@@ -58,6 +58,10 @@ def resolve(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own
     text = " ".join(page.text[start:end] for start, end in source)
     core = _core(page, source)
     found = _named(core, source, mentions, entities)
+    if found is not None and found[0].kind == "pronoun":
+        spoke = _earlier(page, source, entities, mentions, said)
+        if spoke:  # who speaks goes on speaking: "it said" is the last body that spoke, not the last one named
+            return Speaker(spoke, text)
     if found is not None:
         mention, number = found
         name = page.text[mention.start : mention.end] if mention.kind == "name" else text
@@ -69,13 +73,15 @@ def _core(page: Page, source: Spans) -> tuple[tuple[int, int], ...]:
     """The words of a source that say who it is, the head first: without possessors, places and clauses that hang on it."""
     line, inside = _words(page, source)
     parse = line.parse
-    heads = [i for i in inside if parse.head(i) not in inside]
-    head = next((i for i in heads if parse.tokens[i].upos in NOMINAL), heads[0] if heads else -1)
-    if head < 0:
-        return ()
-    aside = {k for k in inside if parse.relation(k) in _ASIDE and k != head}
-    words = [head, *(i for i in parse.under(head, aside) if i != head and i in inside)]
-    return tuple((line.start + parse.tokens[i].start, line.start + parse.tokens[i].end) for i in words)
+    heads = [i for i in sorted(inside) if parse.head(i) not in inside]
+    heads.sort(key=lambda i: parse.tokens[i].upos not in NOMINAL)
+    words: list[int] = []
+    for head in heads:
+        plural = parse.tokens[head].upos == "NOUN" and parse.words[head] not in words_in("bodies.txt")
+        loose = _ASIDE | {"compound"} if plural else _ASIDE  # "MTA officials" are not the MTA, "the Energia company" is Energia
+        aside = {k for k in inside if parse.relation(k) in loose and k not in heads}
+        words += [head, *(i for i in parse.under(head, aside) if i != head and i in inside)]
+    return tuple((line.start + parse.tokens[i].start, line.start + parse.tokens[i].end) for i in dict.fromkeys(words))
 
 
 def _words(page: Page, source: Spans) -> tuple[Line, set[int]]:
@@ -92,7 +98,7 @@ def _named(core: Spans, source: Spans, mentions: Own, entities: Sequence[Entity]
         return None
     first, last = source[0][0], source[-1][1]
     at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
-    best: tuple[tuple[int, int, int, int], tuple[Mention, int]] | None = None
+    best: tuple[tuple[int, ...], tuple[Mention, int]] | None = None
     for mention, number in mentions[at:]:
         if mention.start >= last:
             break
@@ -101,7 +107,7 @@ def _named(core: Spans, source: Spans, mentions: Own, entities: Sequence[Entity]
         if mention.end > last or not on_core or (mention.kind != "name" and not on_head):
             continue
         person = entities[number].type == "person" and mention.kind == "name"
-        rank = (_KINDS[mention.kind], 0 if person else 1, 0 if on_head else 1, mention.start - mention.end)
+        rank = (_KINDS[mention.kind], 0 if person else 1, 0 if on_head else 1, -mention.end, mention.start)
         if best is None or rank < best[0]:
             best = (rank, (mention, number))
     return best[1] if best else None

@@ -1,0 +1,184 @@
+"""Asides: "..., officials say, ...", "..., Sevranform reported.", "according to X", "as stated by X", read off commas.
+
+What stands between two commas and names a holder and a cue speaks of all the rest of its sentence. Trees attach such
+asides in many ways; their place between commas is plain.
+"""
+
+from __future__ import annotations
+
+from crossread.stages.attributions.lexicon import Cue, verbs
+from crossread.stages.attributions.parse import NOMINAL, Parse
+from crossread.stages.attributions.patterns import Found
+
+Segment = tuple[int, int]
+"""First word and the word after the last."""
+_ACCORDING = Cue("according", "speech", "asserts")
+_DASHES = frozenset({"—", "–", "--", "-"})
+_STARTS = frozenset({"DET", "PROPN", "NOUN", "PRON", "NUM", "ADJ"})
+_APPOSED = frozenset({"DET", "NOUN", "ADJ", "NUM", "ADP", "PROPN"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what", "where", "when"})
+_AFTER = frozenset({"ADP", "DET", "PROPN", "NOUN", "NUM", "ADJ", "ADV", "PRON", "PART", "PUNCT"})
+_LEADS = frozenset(
+    {"in", "on", "at", "after", "before", "during", "while", "when", "late", "early", "earlier", "to", "last", "this"}
+)
+_MARKS = frozenset({'"', "“", "”", "``", "''"})
+_LONGEST = 24  # words of an aside; longer ones are clauses of their own
+
+
+def find(parse: Parse) -> dict[int, Found]:
+    """The asides of one sentence, by the word of their cue."""
+    segments = _segments(parse)
+    asides = {n: made for n, segment in enumerate(segments) if (made := _aside(parse, segment, n, len(segments)))}
+    found = {}
+    for n, (cue_word, source, cue, word) in asides.items():
+        rest = [s for k, s in enumerate(segments) if k != n and not (k in asides and k > n)]
+        end = _source_end(parse, segments, n) if source[-1] == segments[n][1] - 1 else segments[n][1]
+        quoted = [s for s in rest if _quoted(parse, s)] if _beside_quotation(parse, segments, n) else []
+        content = [w for a, b in quoted or rest for w in range(a, b) if not segments[n][0] <= w < end]
+        spans = parse.spans(content)
+        if spans and (quoted or any(parse.tokens[w].upos in {"VERB", "AUX"} for w in content)):
+            source_spans = parse.spans([*source, *range(segments[n][1], end)])
+            found[cue_word] = Found(source_spans, parse.spans(cue), _closed(spans), word.act, word.stance, "aside")
+    return found
+
+
+def _quoted(parse: Parse, segment: Segment) -> bool:
+    """Whether a stretch lies in quotation marks."""
+    return parse.words[segment[0]] in _MARKS or parse.words[segment[1] - 1] in _MARKS
+
+
+def _beside_quotation(parse: Parse, segments: list[Segment], n: int) -> bool:
+    """Whether the stretch before or after an aside is a quotation: then the quotation alone is what was said."""
+    return any(0 <= k < len(segments) and _quoted(parse, segments[k]) for k in (n - 1, n + 1))
+
+
+def _closed(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Pieces that only a comma separates, as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start - out[-1][1] <= 2:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _segments(parse: Parse) -> list[Segment]:
+    """The stretches between commas and dashes outside quotation marks and brackets, without the final stop."""
+    out, start, quoted, depth = [], 0, False, 0
+    for i, word in enumerate(parse.words):
+        before = quoted
+        if word in _MARKS:
+            quoted = word in {"“", "``"} or (word == '"' and not quoted)
+            if quoted and not before and i > start:
+                out.append((start, i))
+                start = i
+        depth = max(0, depth + (word == "(") - (word == ")"))
+        after_quote = before and not quoted and i > 0 and parse.words[i - 1] in {",", "?", "!"}
+        if (_break(parse, i) and not quoted and not depth) or after_quote:
+            if i > start:
+                out.append((start, i + 1 if after_quote else i))
+            start = i + 1
+    stop = len(parse.words)
+    while stop > start and parse.words[stop - 1] in {".", "!", "?", ";"} and not quoted:
+        stop -= 1
+    return [*out, (start, stop)] if stop > start else out
+
+
+def _break(parse: Parse, i: int) -> bool:
+    """Whether a word is a comma or a dash with space around it."""
+    spaced = i > 0 and parse.tokens[i].start > parse.tokens[i - 1].end
+    return parse.words[i] == "," or (parse.words[i] in _DASHES and (spaced or parse.words[i] in {"—", "--"}))
+
+
+Aside = tuple[int, list[int], list[int], Cue]
+"""The word of the cue, the words of source and cue, and the cue."""
+
+
+def _aside(parse: Parse, segment: Segment, n: int, count: int) -> Aside | None:
+    """What an aside says, or None where a stretch is none."""
+    a, b = segment
+    words = parse.words
+    if b - a > _LONGEST or b - a < 2 or count < 2:
+        return None
+    if words[a] == "according" and words[a + 1] == "to" and b - a > 2:
+        return a, list(range(a + 2, b)), [a, a + 1], _ACCORDING
+    if words[a] == "as":
+        return _as(parse, a, b)
+    if n == 0:
+        return None
+    cue = verbs().get(words[a])
+    if cue and _speaks(parse, a, cue) and not words[a].endswith("ing") and _noun_phrase(parse, a + 1, b):
+        return a, list(range(a + 1, _phrase_end(parse, a + 1, b))), [a], cue
+    return _plain(parse, a, b)
+
+
+def _plain(parse: Parse, a: int, b: int) -> Aside | None:
+    """"Officials say", "she told the court", "the laboratory reported on Monday"."""
+    if parse.tokens[a].upos not in _STARTS or parse.words[a] in _RELATIVE:
+        return None
+    verbal = [i for i in range(a, b) if parse.tokens[i].upos == "VERB"]
+    if len(verbal) != 1 or verbal[0] == a:
+        return None
+    i = verbal[0]
+    cue = verbs().get(parse.words[i])
+    if cue is None or not _speaks(parse, i, cue) or parse.words[i].endswith("ing") or parse.passive(i):
+        return None
+    auxiliaries: list[int] = []
+    while i - len(auxiliaries) - 1 > a and parse.tokens[i - len(auxiliaries) - 1].upos in {"AUX", "ADV"}:
+        auxiliaries.insert(0, i - len(auxiliaries) - 1)
+    if parse.words[a : i + 1] == ["you", "know"]:
+        return None
+    source = [k for k in range(a, i) if k not in auxiliaries]
+    if not _ends_aside(parse, i, b, cue) or not any(parse.tokens[k].upos in NOMINAL for k in source):
+        return None
+    return i, source, [*auxiliaries, *range(i, b)], cue
+
+
+def _ends_aside(parse: Parse, i: int, b: int, cue: Cue) -> bool:
+    """Whether nothing but a hearer, a time or a place follows the cue."""
+    if b - i > 9 or any(parse.tokens[k].upos not in _AFTER or parse.words[k] in _RELATIVE for k in range(i + 1, b)):
+        return False
+    first = i + 1
+    if first == b or parse.tokens[first].upos in {"ADP", "ADV"} or parse.words[first] in _LEADS:
+        return True
+    return "h" in cue.frames or parse.relation(first) in {"obl:unmarked", "obl"} or parse.words[first].endswith("day")
+
+
+def _as(parse: Parse, a: int, b: int) -> Aside | None:
+    """"As stated by X", "as X said"."""
+    for i in range(a + 1, min(a + 3, b)):
+        cue = verbs().get(parse.words[i])
+        if cue and parse.words[i + 1 : i + 2] == ["by"] and i + 2 < b:
+            return i, list(range(i + 2, _phrase_end(parse, i + 2, b))), [a, *range(a + 1, i + 2)], cue
+    made = _plain(parse, a + 1, b) if b - a > 2 else None
+    return (made[0], made[1], [a, *made[2]], made[3]) if made else None
+
+
+def _speaks(parse: Parse, i: int, cue: Cue) -> bool:
+    return parse.tokens[i].upos == "VERB" and ("c" in cue.frames or "q" in cue.frames)
+
+
+def _noun_phrase(parse: Parse, a: int, b: int) -> bool:
+    """Whether a stretch begins like a noun phrase and holds no verb."""
+    words = range(a, b)
+    return a < b and parse.tokens[a].upos in _STARTS and not any(parse.tokens[i].upos in {"VERB", "AUX"} for i in words)
+
+
+def _phrase_end(parse: Parse, a: int, b: int) -> int:
+    """Where a noun phrase ends before a time or place: "a spokesman [in a statement]"."""
+    return next((i for i in range(a + 1, b) if parse.words[i] in _LEADS), b)
+
+
+def _source_end(parse: Parse, segments: list[Segment], n: int) -> int:
+    """The end of a source that goes on behind a comma: "said Mira Solen, who led the survey"; "..., a former judge"."""
+    end = segments[n][1]
+    for k in range(n + 1, len(segments) - (1 if n == 0 else 0)):
+        a, b = segments[k]
+        verb = next((i for i in range(a, b) if parse.tokens[i].upos in {"VERB", "AUX"}), b)
+        told = verb < b and not any(parse.words[i] in _RELATIVE for i in range(a, verb))
+        relative = parse.words[a] in {"who", "which", "whose"} and k == n + 1
+        if _quoted(parse, (a, b)) or not (relative or (not told and parse.tokens[a].upos in _APPOSED)):
+            break
+        end = b
+    return end
