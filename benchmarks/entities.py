@@ -110,6 +110,8 @@ def ecb() -> list[dict[str, Any]]:
     from benchmarks.ecb import documents
     from crossread.encoder import load_encoder
     from crossread.stages.annotate import annotate_articles
+    from crossread.stages.reuse import find_passages
+    from crossread.stages.stories import group_stories
 
     docs = documents()
     articles = [doc.article for doc in docs]
@@ -124,7 +126,7 @@ def ecb() -> list[dict[str, Any]]:
                 gold[m.article, m.start, m.end] = m.chain
     rows = []
     for method, resolve in (("equal strings", by_string), ("crossread", resolve_entities)):
-        entities, _ = resolve(articles, annotations, topics, Rulings())
+        entities, _ = resolve(articles, annotations, told, Rulings())
         checked = {doc.article.id: doc.checked for doc in docs}
         own = {
             (m.article, m.start, m.end): e.id
@@ -166,7 +168,10 @@ def given_heads(
 
 
 def aligned(gold: dict[Hashable, Hashable], own: dict[Any, str]) -> dict[Hashable, Hashable]:
-    """Gold under the keys of own mentions that share more than half of their characters with it, else under its own."""
+    """Gold under the keys of the own mentions that it answers to, else under its own.
+
+    They answer to each other where they end together (ECB+ marks "man" where we mark "the man") or share half of their characters.
+    """
     by_article: dict[str, list[tuple[int, int]]] = {}
     for article, start, end in own:
         by_article.setdefault(article, []).append((start, end))
@@ -174,11 +179,11 @@ def aligned(gold: dict[Hashable, Hashable], own: dict[Any, str]) -> dict[Hashabl
     moved: dict[Hashable, Hashable] = {}
     for key, chain in sorted(gold.items(), key=str):
         article, start, end = key  # type: ignore[misc]
-        best = (0.5, None)
+        best: tuple[float, Any] = (0.0, None)
         for s, e in by_article.get(article, ()):
             share = max(0, min(e, end) - max(s, start)) / max(e - s, end - start)
-            if share > best[0] and (article, s, e) not in used:
-                best = (share, (article, s, e))  # type: ignore[assignment]
+            if (share > 0.5 or (e == end and share > 0)) and share > best[0] and (article, s, e) not in used:
+                best = (share, (article, s, e))
         used.add(best[1])
         moved[best[1] or key] = chain
     return moved

@@ -39,6 +39,8 @@ class Phrase:
     plural: bool
     of: str = ""  # words behind "of": "the commander of | the bomber force"
     none: bool = False  # "no passengers"
+    determined: bool = False  # with an article, a pointing word or an owner
+    predicate: bool = False  # says what something is, and names nothing: "he was a doctor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ def describe(
             )
             mentions += _mention(article, sentence, phrase, n)
         used = {phrase.head for phrase, _ in attached}
+        for phrase, n in _named_by(article.text, sentence, number, names, locals_):
+            used.add(phrase.head)
+            mentions += _mention(article, sentence, phrase, n)
         left += [p for p in phrases(article.text, sentence, number, names) if p.head not in used]
     learn(locals_, roles)
     rest: list[Phrase] = []
@@ -180,6 +185,24 @@ def _attached(
             yield phrase_at(text, sentence, number, i), n
 
 
+def _named_by(
+    text: str, sentence: Sentence, number: int, names: dict[int, int], locals_: Sequence[Local]
+) -> Iterable[tuple[Phrase, int]]:
+    """Phrases that hold a name and only add what it is: "the Zenit carrier rocket"."""
+    tokens = sentence.reading.tokens
+    for i, token in enumerate(tokens):
+        if token.upos != "NOUN" or i in names:
+            continue
+        inside = [
+            k
+            for k in range(max(0, i - 6), i)
+            if k in names and tokens[k].relation == "compound" and tokens[k].head == i
+        ]
+        kinds = nouns().get(lemma(word_at(text, sentence, i), "NOUN"), frozenset())
+        if inside and locals_[names[inside[-1]]].type in kinds - {"organisation", "place"}:
+            yield phrase_at(text, sentence, number, i), names[inside[-1]]
+
+
 def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -> Iterable[Phrase]:
     """Noun phrases whose head is a common noun of the table, not part of a name and not before one."""
     tokens = sentence.reading.tokens
@@ -213,7 +236,7 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
             owner = said(below).removesuffix("'s").removesuffix("’s").strip()
         elif tokens[k].relation == "det":
             pointing = said([k]).lower() in _POINTING
-            none = said([k]).lower() in {"no", "neither", "any"}
+            none = said([k]).lower() in {"no", "neither", "any", "each", "every"}
         else:
             words.append(said(below).lower())
     last, of = i, ""
@@ -232,7 +255,9 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     noun = word.lower() if noun not in nouns() and word.lower() in nouns() else noun
     start, end = sentence.start + tokens[first].start, sentence.start + tokens[last].end
     plural = noun != word.lower() or "group" in nouns().get(word.lower(), frozenset()) - {"role"}
-    return Phrase(number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none)
+    determined = bool(owner) or any(k < i and tokens[k].relation == "det" for k in kids[i])
+    predicate = any(tokens[k].relation == "cop" for k in kids[i]) or tokens[i].relation in {"appos", "xcomp"}
+    return Phrase(number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none, determined, predicate)
 
 
 def _country(phrase: Phrase) -> str:

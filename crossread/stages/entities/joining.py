@@ -229,8 +229,8 @@ def _equal(locals_: Sequence[Local], numbers: Sequence[int], stories: Stories) -
     for i in numbers:
         local = locals_[i]
         if local.label:
-            for story in sorted(stories[local.article]) if local.type == "person" else ():
-                j = firsts.setdefault(f"{story} unnamed {local.label}", i)
+            for story in sorted(stories[local.article]) if local.shared else ():
+                j = firsts.setdefault(f"{story} unnamed {local.type} {local.shared}", i)
                 if j != i:
                     yield _edge(locals_, j, i, Comparison(SAME, 3.0, ("the same words", "the same story")))
             continue
@@ -316,7 +316,7 @@ def compare_locals(a: Local, b: Local) -> Comparison:
     if (a.type == "person") != (b.type == "person") or (a.type == "group") != (b.type == "group"):
         return Comparison(DIFFERENT, -9.0, ("a person and no person",))
     if a.label and b.label:
-        return Comparison(SAME, 3.0, ("the same words",))
+        return Comparison(SAME if a.shared == b.shared else DIFFERENT, 3.0, ("what they are called",))
     if a.label or b.label:
         return Comparison(DIFFERENT, -9.0, ("a name and none",))
     if a.person and b.person:

@@ -1,6 +1,7 @@
-"""People without a name who act or speak: "analysts", "South Korean officials", "the gunman". Kept apart across articles.
+"""People and craft without a name: "analysts", "South Korean officials", "the gunman", "a car", "police".
 
-Only the one who did it is one across the reports of a story: all call him something else, and mean him.
+They stay apart across articles, but for whom all reports of a story must mean: the police, the one who did it, and a protagonist
+whom both articles call by the same noun again and again.
 """
 
 from __future__ import annotations
@@ -12,55 +13,91 @@ from crossread.records import Article
 from crossread.stages.entities.descriptions import Phrase
 from crossread.stages.entities.found import Found
 from crossread.stages.entities.places import country_of
-from crossread.stages.entities.tables import nouns
+from crossread.stages.entities.tables import noun_genders, nouns
 from crossread.stages.entities.within import Local
 
 CULPRITS = frozenset({"gunman", "shooter", "attacker", "assailant", "perpetrator", "hijacker", "knifeman"})
-_COUNTING = re.compile(
-    r"(?i:(?:and|or|some|several|many|most|more|than|other|around|about|nearly|almost|over|at least|dozens of|hundreds of|\d[\d,]*) )+"
-)
+_FORCES = frozenset({"police", "navy", "army", "coast guard"})
+_SPEAKERS = frozenset(
+    (
+        "official", "spokesman", "spokeswoman", "spokesperson", "source", "analyst", "expert", "reporter", "journalist", "witness", "resident",
+        "lawyer", "attorney", "researcher", "scientist", "doctor", "member", "person", "adviser", "advisor", "aide", "author", "officer",
+        "executive", "diplomat", "economist", "critic", "observer", "correspondent", "editor", "one", "figure", "model", "head", "chief", "star",
+    )
+)  # fmt: skip
+_CRAFT = frozenset({"vessel", "aircraft", "vehicle"})
 _CROWDS = frozenset(
     {"people", "family", "families", "children", "parents", "relatives", "men", "women", "members", "leaders"}
+)
+_COUNTING = re.compile(
+    r"(?i:(?:and|or|some|several|many|most|more|than|other|around|about|nearly|almost|over|at least|dozens of|hundreds of|\d[\d,]*) )+"
 )
 
 
 def unnamed(article: Article, number: int, left: Sequence[Phrase]) -> list[Local]:
-    """Groups of people by what they are called, and the culprit where the article knows one only; in order of the text."""
+    """Things without a name by what they are called, in order of the text."""
     made: dict[str, Local] = {}
     for phrase in sorted(left, key=lambda p: p.start):
-        key = _key(phrase)
-        if not key:
+        kind, key = _key(phrase)
+        if not kind:
             continue
-        text = article.text[phrase.start : phrase.end]
-        one = Found(
-            phrase.sentence,
-            phrase.start,
-            phrase.end,
-            phrase.head,
-            phrase.head,
-            phrase.head,
-            text,
-            "",
-            0.5,
-            "description",
+        skip = _COUNTING.match(article.text, phrase.start, phrase.end)
+        start = skip.end() if skip else phrase.start
+        text = article.text[start : phrase.end]
+        head = phrase.head
+        one = Found(phrase.sentence, start, phrase.end, head, head, head, text, "", 0.5, "description")
+        local = made.setdefault(
+            f"{kind} {key}", Local(number, kind, label=text, gender=noun_genders().get(phrase.noun, ""))
         )
-        kind = "person" if key == "culprit" else "group"
-        made.setdefault(key, Local(number, kind, label="culprit" if kind == "person" else text)).found.append(one)
+        local.found.append(one)
+    for key, local in made.items():
+        local.shared = _shared(key, local)
     return sorted(made.values(), key=lambda local: local.found[0].start)
 
 
-def _key(phrase: Phrase) -> str:
-    """What the phrase calls people, country and all; "" where it is no group and no culprit."""
+def _shared(key: str, local: Local) -> str:
+    """What the thing must be called in another article of the story to be the same one; "" if that never makes it one."""
+    kind, _, name = key.partition(" ")
+    if name in {"culprit", *_FORCES}:
+        return name
+    bare = " " not in name.strip()
+    return (
+        name.strip()
+        if kind in {"person", "group", "vessel", "vehicle", "aircraft"} and bare and name.strip() not in _SPEAKERS
+        else ""
+    )
+
+
+def _key(phrase: Phrase) -> tuple[str, str]:
+    """(type, what it is called, country and all); ("", "") where it is none of the kinds kept."""
     kinds = nouns().get(phrase.noun, frozenset())
-    if not phrase.plural:
-        return "culprit" if phrase.noun in CULPRITS and "each" not in phrase.words else ""
-    if phrase.none:
-        return ""
+    if phrase.none or phrase.predicate:
+        return "", ""
+    if phrase.noun in _FORCES and not phrase.owner and not phrase.words:
+        return "organisation", phrase.noun
+    if phrase.plural:
+        person = kinds & {"group", "role"} and phrase.noun not in _CROWDS
+        if not person or kinds & {"organisation", "vessel", "aircraft", "vehicle", "weapon"}:
+            return "", ""
+        return "group", _called(phrase)
+    if phrase.noun in CULPRITS and "each" not in phrase.words:
+        return "person", "culprit"
     if (
-        not kinds & {"group", "role", "role m", "role f"}
-        or phrase.noun in _CROWDS
-        or kinds & {"organisation", "vessel", "aircraft", "vehicle", "weapon"}
+        "role" in kinds
+        and not kinds & {"organisation", "vessel", "aircraft", "vehicle", "weapon"}
+        and phrase.determined
     ):
-        return ""
+        return "person", phrase.noun if not (phrase.owner or phrase.of) and not _picks_out(phrase) else _called(phrase)
+    if kinds & _CRAFT and not kinds & {"role", "organisation"} and phrase.determined:
+        return sorted(kinds & _CRAFT)[0], phrase.noun
+    return "", ""
+
+
+def _picks_out(phrase: Phrase) -> bool:
+    """Is it another one: "another man", "a second driver"?"""
+    return bool(set(phrase.words) & {"another", "other", "second", "third", "fellow", "each", "every"})
+
+
+def _called(phrase: Phrase) -> str:
     words = sorted(w for w in phrase.words if not w.isdigit())
     return " ".join([country_of(phrase.owner) or phrase.owner.lower(), *words, phrase.noun, phrase.of.lower()])

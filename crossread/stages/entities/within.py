@@ -42,6 +42,7 @@ class Local:
     gender: str = ""
     roles: Counter[str] = field(default_factory=Counter)  # nouns said of it: "leader"
     label: str = ""  # of a thing without a name: "South Korean officials"
+    shared: str = ""  # of such a thing: what it is called wherever the story means it, "" if it is never joined
 
     @property
     def forms(self) -> Counter[str]:
