@@ -50,7 +50,7 @@ def test_happenings_are_dated_by_what_happened_and_the_saying_by_its_own_day():
     told = {(h.date.value, h.text) for h in run.happenings}
     assert told == {
         ("2024-05-06", "The minister inspected old bridges in Ayton on Monday"),
-        ("2024-05-03", "The agency said on Friday"),
+        ("2024-05-03", "The agency said on Friday that three dams had broken."),
     }
 
 

@@ -137,3 +137,9 @@ def test_a_title_in_front_of_a_name_says_what_someone_is():
     found = make_statements([article], [replace(annotation, sentences=(named,))], [], [], [])
     assert [words(article.text, s) for s in found] == ["Navy chief Ana Roy left", "Navy chief Ana Roy"]
     assert found[1].lemma == "chief" and found[1].predicate == ((5, 10),)
+
+
+def test_what_goes_on_while_it_is_written_happens_on_the_day_of_writing():
+    treated = "Lee/PROPN/4/nsubj:pass is/AUX/4/aux being/AUX/4/aux:pass treated/VERB/0/root ./PUNCT/4/punct"
+    _, found = made(treated)
+    assert [s.time.value for s in found] == ["2024-05-08"] and found[0].time_spans == ()

@@ -43,8 +43,20 @@ def _of_claim(shelf: Shelf, claim: Claim) -> list[Happening]:
         held = [s for s in statements if s in given or s in silent]
         date = Dated(day, times.precision(day), how)
         articles = tuple(dict.fromkeys(s.article for s in held))
-        found.append(Happening(date, claim.id, claim.text, articles, tuple(s.id for s in held)))
+        found.append(Happening(date, claim.id, _text(shelf, claim, given), articles, tuple(s.id for s in held)))
     return found
+
+
+def _text(shelf: Shelf, claim: Claim, given: list[Statement]) -> str:
+    """The claim's words; those of the whole sentence where they are too few to tell anything ("Energia said on Friday")."""
+    if len(claim.text.split()) > 7:
+        return claim.text
+    said = min(given, key=lambda s: (s.article, s.spans))
+    read = shelf.sentences.get(said.article, ())
+    if not 0 <= said.sentence < len(read):
+        return claim.text
+    told = shelf.text(said)[read[said.sentence].start : read[said.sentence].end].split()
+    return claim.text if len(told) < 8 else " ".join(told[:30]) + (" …" if len(told) > 30 else "")
 
 
 def _datable(statement: Statement) -> bool:

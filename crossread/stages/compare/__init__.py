@@ -10,14 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crossread.records import Claim, Difference, Run
-from crossread.stages.compare.degrees import compare_attributions, compare_degrees, compare_speakers
-from crossread.stages.compare.denials import compare_denials, within_claim
+from crossread.stages.compare.degrees import compare_agencies, compare_attributions, compare_degrees, compare_firmness
+from crossread.stages.compare.denials import compare_denials, compare_scopes
 from crossread.stages.compare.links import compare_links, compare_states
 from crossread.stages.compare.names import compare_names
 from crossread.stages.compare.numbers import compare_numbers
 from crossread.stages.compare.shelf import SEVERITIES, Shelf, shelve
 from crossread.stages.compare.slots import compare_dates, compare_places
 from crossread.stages.compare.tolls import compare_tolls
+from crossread.stages.compare.wheres import compare_ways, compare_wheres
+
+OVER_STORY = (
+    compare_tolls, compare_names, compare_denials, compare_scopes, compare_links, compare_states, compare_firmness,
+    compare_agencies, compare_wheres, compare_ways,
+)  # fmt: skip
+"""What is compared over a whole story, whatever claims the statements are in."""
 
 
 def compare_claims(run: Run) -> Run:
@@ -30,8 +37,7 @@ def compare_claims(run: Run) -> Run:
     found: list[Difference] = []
     for story in run.stories:
         held = [d for claim in of_story.get(story.id, []) for d in _of_claim(claim, shelf)]
-        held += [*compare_tolls(story, shelf), *compare_names(story, shelf), *compare_denials(story, shelf)]
-        held += [*compare_links(story, shelf), *compare_states(story, shelf)]
+        held += [d for compare in OVER_STORY for d in compare(story, shelf)]
         found += sorted(_distinct(held), key=lambda d: _order(d, place))
     numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(found, 1))
     severities: dict[str, set[str]] = {}
@@ -48,10 +54,8 @@ def _of_claim(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     yield from compare_numbers(claim, shelf)
     yield from compare_dates(claim, shelf)
     yield from compare_places(claim, shelf)
-    yield from within_claim(claim, shelf)
     yield from compare_degrees(claim, shelf)
     yield from compare_attributions(claim, shelf)
-    yield from compare_speakers(claim, shelf)
 
 
 def _distinct(differences: Iterable[Difference]) -> list[Difference]:

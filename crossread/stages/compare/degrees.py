@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crossread.records import Claim, Difference, Statement
+from crossread.records import Attribution, Claim, Difference, Statement, Story
 from crossread.stages.compare.links import undone
-from crossread.stages.compare.numbers import rival_agents
-from crossread.stages.compare.shelf import Shelf, difference, value_of
-from crossread.text import said
+from crossread.stages.compare.numbers import compatible_times, rival_agents
+from crossread.stages.compare.shelf import Shelf, content_words, difference, in_story, listed, main_claim, value_of
+from crossread.text import plain, said
 
 FEW = 3  # content words below which a statement is a mere name or fragment
 NEARLY = 0.6  # the same where the verbs differ ("met at the airfield" / "travelled to the airport")
 _RELATIVE = re.compile(r"(?:that|which|who|where|whose)\b", re.I)
+_JOINT = re.compile(r"(?:the )?([A-Z][\w.]+) ?/ ?[A-Z][\w.]+")
 ALIKE = 0.5  # share of content words that a hedged and a flat statement must have in common
 _HEDGED = re.compile(
-    r"\b(?:allegedly|reportedly|apparently|seemingly|purportedly|supposedly|possibly|perhaps|probably|rumou?red"
-    r"|seem(?:s|ed|ing)? (?:to|that|like)|appear(?:s|ed)? to|suspected of|believed to|thought to|may have|might have)\b",
+    r"\b(?:allegedly|reportedly|apparently|seemingly|purportedly|supposedly|possibly|perhaps|probably|potentially|rumou?red"
+    r"|seem(?:s|ed|ing)? (?:to|that|like)|appear(?:s|ed)? to|suspected of|believed to|thought to|may|might|could)\b",
     re.I,
 )
 
@@ -25,17 +26,13 @@ _HEDGED = re.compile(
 def hedge(statement: Statement, shelf: Shelf) -> str:
     """The words that hedge a statement: its own, or those of its attribution; "" where it is told flat."""
     own = _HEDGED.search(shelf.text(statement))
-    if own:
-        return own.group()
     held = shelf.attributions.get(statement.attribution)
-    if held is not None and held.hedge:
-        return held.hedge
-    return statement.modality if statement.modality in ("possible", "reported") else ""
+    return own.group() if own else held.hedge if held is not None else ""
 
 
 def compare_degrees(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     """Statements of one claim that differ in how sure they are: "seemed to support" / "full support"."""
-    members = [shelf.statements[key] for key in claim.statements if shelf.statements[key].voice != "title"]
+    members = [s for s in (shelf.statements[key] for key in claim.statements) if _tells(s, shelf)]
     unsure = [s for s in members if hedge(s, shelf)]
     sure = [s for s in members if not hedge(s, shelf) and s.modality == ""]
     hedged = [s for s in unsure if any(_one_matter(s, other, shelf) for other in sure)]
@@ -53,7 +50,7 @@ def compare_degrees(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
 def _one_matter(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether two statements differ in little but their firmness: the same predicate, half of the content words."""
     x, y = shelf.content(a), shelf.content(b)
-    return a.lemma == b.lemma and len(x & y) >= max(2, ALIKE * min(len(x), len(y))) and not rival_agents(a, b)
+    return a.lemma == b.lemma and len(x & y) >= max(FEW, ALIKE * min(len(x), len(y))) and not rival_agents(a, b)
 
 
 def compare_attributions(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
@@ -77,7 +74,7 @@ def compare_attributions(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
 
 def _tells(statement: Statement, shelf: Shelf) -> bool:
     """Whether a statement tells a happening by a verb of its own, in the running text; "that carries trains" tells none."""
-    if statement.voice != "report" or not statement.lemma or len(shelf.content(statement)) < FEW:
+    if statement.voice != "report" or not shelf.by_verb(statement) or len(shelf.content(statement)) < FEW:
         return False
     verb = said(shelf.articles[statement.article].text, statement.predicate).lower()
     standing = verb in (statement.lemma + "s", statement.lemma + "es")
@@ -88,7 +85,8 @@ def _matches(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether two statements are one thing told twice: most content words, no rival subject, neither undoing the other."""
     x, y = shelf.content(a), shelf.content(b)
     share = len(x & y) / max(1, min(len(x), len(y)))
-    close = len(x & y) >= FEW and share >= (ALIKE if a.lemma == b.lemma else NEARLY)
+    same = a.lemma == b.lemma
+    close = len(x & y) >= (FEW if same else FEW + 1) and share >= (ALIKE if same else NEARLY)
     return close and not undone(a, b) and not rival_agents(a, b)
 
 
@@ -105,23 +103,76 @@ def _source(statement: Statement, shelf: Shelf) -> str:
     return shelf.entities[key].name if key in shelf.entities else " ".join(key.split())[:60]
 
 
-def compare_speakers(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
-    """The same quoted words in the mouths of two persons: one report must be wrong."""
-    quoted: dict[str, list[Statement]] = {}
-    for key in claim.statements:
-        statement = shelf.statements[key]
-        held = shelf.attributions.get(statement.attribution)
-        who = shelf.speaker(statement)
-        if held and held.kind == "direct" and who in shelf.entities and shelf.entities[who].type == "person":
-            quoted.setdefault(who, []).append(statement)
-    if len(quoted) < 2 or not _one_wording([s for held in quoted.values() for s in held], shelf):
-        return
-    values = [value_of(shelf, shelf.entities[who].name, quoted[who]) for who in sorted(quoted)]
-    yield difference(claim.id, "attribution", "conflict", values, "the same quoted words given to different persons")
+def compare_firmness(story: Story, shelf: Shelf) -> Iterator[Difference]:
+    """The same doer and verb over a story, hedged in one report and flat in another, where alignment kept them apart."""
+    told: dict[tuple[str, str], list[Statement]] = {}
+    for statement in in_story(shelf, story):
+        if statement.polarity == "positive" and statement.lemma not in listed("speech") and _tells(statement, shelf):
+            for participant in statement.participants:
+                if participant.role == "agent" and participant.entity:
+                    told.setdefault((statement.lemma, participant.entity), []).append(statement)
+    for key in sorted(told):
+        unsure = [s for s in told[key] if hedge(s, shelf)]
+        sure = [s for s in told[key] if not hedge(s, shelf) and s.modality == ""]
+        for one in unsure:
+            flat = [s for s in sure if s.article != one.article and _one_deed(one, s, shelf)]
+            if flat:
+                values = [value_of(shelf, f"hedged: “{hedge(one, shelf)}”", [one]), value_of(shelf, "told flat", flat)]
+                because = "the same doer and deed, once hedged and once told as fact; no other time explains it"
+                yield difference(main_claim(shelf, flat), "degree", "precision", values, because)
+                break
 
 
-def _one_wording(statements: Sequence[Statement], shelf: Shelf) -> bool:
-    first = shelf.content(statements[0])
-    return len(first) >= 5 and all(
-        len(first & shelf.content(s)) >= 0.8 * max(len(first), len(shelf.content(s))) for s in statements[1:]
+def _one_deed(a: Statement, b: Statement, shelf: Shelf) -> bool:
+    """Whether two statements of one doer and verb share its object too."""
+    if not compatible_times(a, b) or not shelf.one_wave(a, b) or shelf.claim_of.get(a.id) == shelf.claim_of.get(b.id):
+        return False
+    x, y = _object(a, shelf), _object(b, shelf)
+    return bool(x & y)
+
+
+def _object(statement: Statement, shelf: Shelf) -> frozenset[str]:
+    text = shelf.articles[statement.article].text
+    return frozenset(
+        w for p in statement.participants if p.role == "patient" for w in content_words(said(text, p.spans))
     )
+
+
+def compare_agencies(story: Story, shelf: Shelf) -> Iterator[Difference]:
+    """ "KCNA/Reuters reported" beside "KCNA reported": a photo credit or a joint name given as the source."""
+    joint: dict[str, list[Attribution]] = {}
+    single: dict[str, list[Attribution]] = {}
+    held = set(story.articles)
+    for attribution in shelf.attributions.values():
+        if attribution.article in held:
+            source = shelf.source(attribution).strip()
+            match = _JOINT.fullmatch(source)
+            if match:
+                joint.setdefault(match.group(1).lower(), []).append(attribution)
+            else:
+                for name in {plain(word) for word in re.findall(r"\b[A-Z]{2,}\b|\b[A-Z][a-z]+\b", source)}:
+                    single.setdefault(name, []).append(attribution)
+    for name in sorted(joint.keys() & single.keys()):
+        articles = {a.article for a in joint[name]}
+        others = [a for a in single[name] if a.article not in articles]
+        one, other = (_around(side, shelf) for side in (joint[name], others))
+        if one and other:
+            values = [
+                value_of(shelf, shelf.source(joint[name][0]), one),
+                value_of(shelf, shelf.source(others[0]), other),
+            ]
+            because = "two agencies named as one source here, one of them alone there"
+            yield difference(main_claim(shelf, one), "attribution", "precision", values, because)
+
+
+def _around(attributions: Sequence[Attribution], shelf: Shelf) -> list[Statement]:
+    """The statements that hold the words of an attribution's cue, or lie in its content."""
+    ids = {a.id for a in attributions}
+    cues = {(a.article, start) for a in attributions for start, _ in (*a.cue, *a.source)}
+    found = []
+    for article in sorted({a.article for a in attributions}):
+        for statement in shelf.of_article.get(article, []):
+            on_cue = any((article, at) in cues for a, b in statement.spans for at in range(a, b))
+            if on_cue or statement.attribution in ids:
+                found.append(statement)
+    return found

@@ -15,6 +15,7 @@ from crossread.records import Difference, Statement, Story, Value
 from crossread.stages.compare.numbers import rival_agents
 from crossread.stages.compare.shelf import Shelf, content_words, difference, in_story, main_claim, shorter, value_of
 
+_OPEN = re.compile(r"\b(?:if|whether|unclear|establish|determine|investigating)\b", re.I)  # a question, no denial
 _FAILED = re.compile(r"\b(?:could(?:n['’]t| not)|fail(?:s|ed)? to|unable to|never|did(?:n['’]t| not))\b", re.I)
 
 
@@ -34,9 +35,14 @@ def compare_links(story: Story, shelf: Shelf) -> Iterator[Difference]:
     ayes, noes = [], []
     for statement in in_story(shelf, story):
         words = shelf.text(statement)
-        if denies.search(words):
+        if denies.search(words) and not _OPEN.search(words):
             noes.append(statement)
-        elif asserts.search(words) and statement.polarity == "positive" and _names_group(statement, shelf):
+        elif (
+            asserts.search(words)
+            and statement.polarity == "positive"
+            and statement.modality in ("", "reported")
+            and _names_group(statement, shelf)
+        ):
             ayes.append(statement)
     if not ayes or not noes:
         return
@@ -45,11 +51,17 @@ def compare_links(story: Story, shelf: Shelf) -> Iterator[Difference]:
         by_voice.setdefault(shelf.speaker(statement), []).append(statement)
     values = [value_of(shelf, f"said: “{shorter(shelf.text(ayes[0]))}”", ayes)]
     values += [_denial(by_voice[who], who, shelf) for who in sorted(by_voice)]
+    claim = main_claim(shelf, ayes)
+    if not any(shelf.one_wave(aye, no) for aye in ayes for no in noes):
+        yield difference(
+            claim, "denial", "update", values, "denied at one time, claimed at another: later reports may know more"
+        )
+        return
     because = (
         "a group is said to stand behind the event, and others say that nothing links it to a group: one event, no other time, "
         "and different speakers, so neither is an update of the other"
     )
-    yield difference(main_claim(shelf, ayes), "denial", "conflict", values, because)
+    yield difference(claim, "denial", "conflict", values, because)
 
 
 def _denial(statements: Sequence[Statement], who: str, shelf: Shelf) -> Value:
@@ -82,7 +94,7 @@ def compare_states(story: Story, shelf: Shelf) -> Iterator[Difference]:
         done = [s for s in had if s not in failed]
         if pairs and lost and done:
             yield _states([lost, done], "degree", "update", "are two states of one thing, one after the other", shelf)
-        if pairs and lost and failed:
+        if verb == "lose" and pairs and lost and failed:
             because = (
                 "cannot both be right: what could not be had in the first place cannot be lost; no other time is told"
             )

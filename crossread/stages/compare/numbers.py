@@ -213,18 +213,15 @@ def _disjoint(pairs: Sequence[tuple[list[Item], list[Item]]], kind: tuple[str, s
 
 
 def _sure(a: Item, b: Item, kind: tuple[str, str], shelf: Shelf) -> bool:
-    """Whether nothing but the number differs: the same thing counted, and nearly all words shared."""
-    if kind[0] == "count" and _other_kinds(a.quantity.of, b.quantity.of):
+    """Whether nothing but the number differs: the same thing counted, in two articles, and nearly all words shared."""
+    if a.statement.article == b.statement.article or rival_agents(a.statement, b.statement):
+        return False
+    if not shelf.one_wave(a.statement, b.statement):
+        return False
+    if kind[0] == "count" and a.quantity.of.lower() != b.quantity.of.lower():
         return False
     x, y = shelf.content(a.statement), shelf.content(b.statement)
-    shared = len(x & y) / max(1, min(len(x), len(y)))
-    return len(x & y) >= 2 and shared >= SAME and not rival_agents(a.statement, b.statement)
-
-
-def _other_kinds(a: str, b: str) -> bool:
-    """ "Kestrel missiles" / "Merlin missiles": each is told apart by a word that the other lacks."""
-    x, y = (frozenset(w.lower() for w in of.split()) for of in (a, b))
-    return bool(x - y) and bool(y - x)
+    return len(x & y) >= 3 and len(x & y) >= SAME * min(len(x), len(y))
 
 
 def rival_agents(a: Statement, b: Statement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from crossread.records import (
 )
 from crossread.text import plain, said, words
 
+WAVE = 3  # days between reports that can tell of one happening without dating it
 SEVERITIES = ("conflict", "update", "precision", "wording")
 
 
@@ -64,6 +66,20 @@ class Shelf:
         """The whole sentence in which a statement stands; its own words where no sentence is known."""
         start, end = self.bounds(statement)
         return self.articles[statement.article].text[start:end]
+
+    def one_wave(self, a: Statement, b: Statement) -> bool:
+        """Whether two articles were written within days of each other, so that undated statements can be of one time."""
+        x, y = self.day(a.article), self.day(b.article)
+        return not x or not y or abs((dt.date.fromisoformat(x) - dt.date.fromisoformat(y)).days) <= WAVE
+
+    def by_verb(self, statement: Statement) -> bool:
+        """Whether the predicate is a verb; yes where no tree is known."""
+        held = self.sentences.get(statement.article, ())
+        if not 0 <= statement.sentence < len(held) or not 0 <= statement.head < len(
+            held[statement.sentence].reading.tokens
+        ):
+            return bool(statement.lemma)
+        return held[statement.sentence].reading.tokens[statement.head].upos in ("VERB", "AUX")
 
     def bounds(self, statement: Statement) -> tuple[int, int]:
         """Where the sentence of a statement lies in its article; the statement's own range where no sentence is known."""

@@ -18,6 +18,7 @@ from crossread.quantities import interval
 from crossread.records import Difference, Statement, Story
 from crossread.stages.compare.numbers import FATES, Item, fate, grouped, written
 from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, value_of
+from crossread.text import plain
 
 OPENING = 5  # sentences of an article that speak of the event itself, besides its title
 NEAR_DAYS = 7  # days before the day of writing within which the event lies
@@ -49,7 +50,7 @@ def _of_the_event(statement: Statement, at: int, of: str, shelf: Shelf) -> bool:
     text = shelf.articles[statement.article].text
     if statement.polarity != "positive" or statement.modality in ("planned", "conditional", "possible", "ordered"):
         return False
-    if statement.sentence > OPENING and statement.voice not in ("title", "caption"):
+    if statement.sentence > OPENING:
         return False
     sentence = f" {shelf.sentence(statement).lower()} "
     if any(re.search(rf"\b{word}\b", sentence) for word in sorted(listed("elsewhere"))) or re.search(
@@ -98,8 +99,21 @@ def _at_the_place(items: Sequence[Item], shelf: Shelf) -> list[Item]:
     most = max(counts.values())
     core = {place for place, count in counts.items() if count == most}
     core |= {other for place in core if place in shelf.entities for _, other in shelf.entities[place].related}
-    held = [item for item in items if not named[id(item)] or named[id(item)] & core]
+    told = {word for place in core for word in _name_words(place, shelf)}
+    held = [
+        item
+        for item in items
+        if not named[id(item)]
+        or named[id(item)] & core
+        or any(told & _name_words(place, shelf) for place in named[id(item)])
+    ]
     return held if most > 1 else []  # as many places as figures: which event each is of is not known
+
+
+def _name_words(place: str, shelf: Shelf) -> frozenset[str]:
+    """The words of a place's name: the Las Vegas Strip is in Las Vegas."""
+    name = shelf.entities[place].name if place in shelf.entities else place
+    return frozenset(word for word in plain(name).split() if len(word) > 3)
 
 
 def _within_article(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[Difference]:

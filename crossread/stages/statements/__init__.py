@@ -41,8 +41,10 @@ from crossread.stages.statements.timing import (
     Told,
     dates_of,
     day_told_last,
+    ongoing,
     own_time,
     span_of,
+    today,
     told_times,
     within,
 )
@@ -74,6 +76,7 @@ def make_statements(
             named.get(article.id, NOBODY),
             tuple(said.get(article.id, ())),
             tuple(told_times(article, anchors[article.id])),
+            today(anchors[article.id]),
         )
         found += _of_article(page, read[article.id].sentences if article.id in read else ())
     return found
@@ -87,6 +90,7 @@ class Page:
     named: Named
     said: tuple[Attribution, ...]
     told: tuple[Told, ...]
+    today: Told | None = None  # the day of writing, where it is known to the day
 
 
 def _anchors(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str, Dated]:
@@ -105,7 +109,8 @@ def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
         kind = _block(page.article, sentence)
         if kind not in _SILENT:
             voice = _VOICES.get(kind, "report")
-            made, before = _of_sentence(page, sentence, before if voice == "report" else None)
+            seen = page if voice == "report" else replace(page, today=None)
+            made, before = _of_sentence(seen, sentence, before if voice == "report" else None)
             found += [_voiced(page, replace(s, sentence=number, voice=voice)) for s in made]
     return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
 
@@ -155,6 +160,7 @@ def _of_sentence(page: Page, sentence: Sentence, before: Told | None) -> tuple[l
         spans = pieces(read.tree, clause, sentence.start)
         nominal = clause.relation == "nominal"
         when = own_time(read.tree, clause, sentence.start, told) if nominal else dates.get(clause.head)
+        when = when or (page.today if ongoing(read.tree, clause) else None)
         if spans:
             found.append(_statement(read, clause, clauses, spans, when))
     found = found or _whole(read)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crossread import times
 from crossread.records import Article, Dated, Spans
 from crossread.stages.statements.clauses import Clause, Tree
-from crossread.stages.statements.lexicon import carries, is_event
+from crossread.stages.statements.lexicon import carries, is_event, table
 
 UNDATED = Dated("", "unknown", "")
 _OTHER_EVENT = frozenset({"after", "before", "since", "until", "till", "ahead", "following", "from"})
@@ -71,12 +71,11 @@ def _dates(tree: Tree, clause: Clause, inside: Sequence[int]) -> bool:
             return relation not in {"nsubj", "csubj"} or i == top
         if above < 0 or above not in clause.tokens:
             return top in verbs
-        if (
-            tree.tokens[i].relation == "nmod:poss"
-            or {tree.word(k) for k in tree.of(above, "case", "mark")} & _OTHER_EVENT
-        ):
+        if tree.tokens[i].relation == "nmod:poss":
             return False
         if tree.tokens[above].upos == "NOUN" and is_event(tree.lemma(above)):
+            if {tree.word(k) for k in tree.of(above, "case", "mark")} & _OTHER_EVENT:
+                return False
             return tree.tokens[above].relation == "obj" and carries(tree.lemma(tree.tokens[above].head))
         i = above
     return False
@@ -152,6 +151,28 @@ def _sequel(clause: Clause, tree: Tree, before: Told | None) -> Told | None:
     return Told(before.start, before.end, Dated(day, times.precision(day), f"told after: {before.dated.how}"))
 
 
+def ongoing(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause tells what goes on while it is written: "is being treated", "is having no effect"."""
+    if clause.relation not in {"root", "ccomp", "conj"} or clause.lifts:
+        return False
+    helpers = [tree.word(k) for k in tree.of(clause.head, "aux", "aux:pass")]
+    now = any(w in {"is", "are", "’s", "'s"} for w in helpers) and not any(
+        w in {"has", "have", "had", "will"} for w in helpers
+    )
+    return now and (
+        "being" in helpers
+        or (tree.word(clause.head).endswith("ing") and tree.lemma(clause.head) not in table()["lift"])
+    )
+
+
+def today(anchor: Dated) -> Told | None:
+    """The day of writing as the time of what goes on; None where it is not known to the day."""
+    if anchor.precision not in {"day", "minute"}:
+        return None
+    day = times.day_of(anchor)
+    return Told(-1, -1, Dated(day, "day", f"going on when it was written ({anchor.how})"))
+
+
 def day_told_last(told: Sequence[Told], dates: dict[int, Told], before: Told | None) -> Told | None:
     """The day that a "later" in the next sentence counts from: that of this sentence's clauses, else the one before."""
     days = [t for t in dates.values() if t.dated.precision in {"day", "minute"} and t in told]
@@ -160,4 +181,4 @@ def day_told_last(told: Sequence[Told], dates: dict[int, Told], before: Told | N
 
 def span_of(told: Told | None) -> Spans:
     """The characters of a time; () for none."""
-    return ((told.start, told.end),) if told else ()
+    return ((told.start, told.end),) if told and told.start >= 0 else ()
