@@ -180,22 +180,32 @@
     lay(report);
     const text = report.querySelector(".text").cloneNode(true);
     for (const extra of all(".x", text)) extra.remove();
-    return [...text.textContent];
-  };
-  const side = (box, name, letters, spans) => {
-    const parts = [Object.assign(document.createElement("h4"), { textContent: name })];
+    const grey = [];
     let at = 0;
-    for (const [start, end, pair] of spans) {
-      if (end <= at) continue;
-      parts.push(letters.slice(at, Math.max(at, start)).join(""));
-      const mark = Object.assign(document.createElement("mark"), { textContent: letters.slice(Math.max(at, start), end).join(""), tabIndex: 0 });
-      mark.setAttribute("role", "button");
-      mark.dataset.pair = pair;
-      parts.push(mark);
-      at = end;
+    for (const part of text.childNodes) {
+      const size = [...part.textContent].length;
+      if (part.className === "b b-furniture") grey.push([at, at + size]);
+      at += size;
     }
-    box.replaceChildren(...parts, letters.slice(at).join(""));
+    return { letters: [...text.textContent], grey };
+  };
+  const side = (box, name, { letters, grey }, spans) => {
+    const cuts = [...new Set([0, letters.length, ...[...spans, ...grey].flatMap(([start, end]) => [start, end])])].sort((x, y) => x - y);
+    const over = (ranges, at) => ranges.find(([start, end]) => start <= at && at < end);
+    const parts = [Object.assign(document.createElement("h4"), { textContent: name })];
+    for (let i = 0; i + 1 < cuts.length; i += 1) {
+      const span = over(spans, cuts[i]);
+      const piece = Object.assign(document.createElement(span ? "mark" : "span"), { textContent: letters.slice(cuts[i], cuts[i + 1]).join("") });
+      if (over(grey, cuts[i])) piece.className = "b-furniture";
+      if (span) {
+        piece.dataset.pair = span[2];
+        if (cuts[i] === span[0]) { piece.setAttribute("role", "button"); piece.tabIndex = 0; }
+      }
+      parts.push(piece);
+    }
+    box.replaceChildren(...parts);
     box.scrollTop = 0;
+    return cuts.reduce((sum, at, i) => sum + (i + 1 < cuts.length && over(spans, at) ? cuts[i + 1] - at : 0), 0) / Math.max(1, letters.length);
   };
   const compare = (story) => {
     const section = story.querySelector(".compare");
@@ -206,17 +216,16 @@
     const spans = (i) => pairs.map((p, n) => [p[i], p[i + 1], n]).sort((x, y) => x[0] - y[0] || y[1] - x[1]);
     const [one, two] = all(".side", section);
     const name = (i) => reports[i].querySelector("summary .outlet").textContent;
-    side(one, name(left), pureText(reports[left]), spans(0));
+    const share = side(one, name(left), pureText(reports[left]), spans(0));
     side(two, name(right), pureText(reports[right]), spans(2));
-    const shared = pairs.reduce((sum, p) => sum + p[1] - p[0], 0);
-    section.querySelector(".found").textContent = left === right ? "The same report twice." : pairs.length ? `${pairs.length === 1 ? "1 passage" : pairs.length + " passages"} in both, ${Math.round((100 * shared) / Math.max(1, pureText(reports[left]).length))} % of the left text. Choose one to find it on the other side.` : "No passage stands in both.";
+    section.querySelector(".found").textContent = left === right ? "The same report twice." : pairs.length ? `${pairs.length === 1 ? "1 passage" : pairs.length + " passages"} in both, ${Math.round(100 * share)} % of the left text. Choose one to find it on the other side.` : "No passage stands in both.";
   };
   const across = (mark) => {
     const section = mark.closest(".compare");
     for (const old of all(".hit", section)) old.classList.remove("hit");
     for (const same of all(`mark[data-pair="${mark.dataset.pair}"]`, section)) {
       same.classList.add("hit");
-      if (!mark.parentElement.contains(same)) same.parentElement.scrollTop = same.offsetTop - same.parentElement.offsetTop - 40;
+      if (!mark.parentElement.contains(same) && same.tabIndex === 0) same.parentElement.scrollTop = same.offsetTop - same.parentElement.offsetTop - 40;
     }
   };
   for (const section of all(".compare")) {
