@@ -120,12 +120,12 @@ def compare_scopes(story: Story, shelf: Shelf) -> Iterator[Difference]:
 
 def _narrower(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether a denies less than b: of the same thing, with words that narrow it."""
-    x, y = _thing(a, shelf), _thing(b, shelf)
-    return bool(x & y) and y < x and len(x) - len(y) >= 2 and shelf.one_wave(a, b) and compatible_times(a, b)
+    if not shelf.one_wave(a, b) or not compatible_times(a, b):
+        return False
+    return any(y and y < x and len(x) - len(y) >= 2 for x in _things(a, shelf) for y in _things(b, shelf))
 
 
-def _thing(statement: Statement, shelf: Shelf) -> frozenset[str]:
+def _things(statement: Statement, shelf: Shelf) -> list[frozenset[str]]:
+    """The content words of each phrase that tells what the deed is done to."""
     text = shelf.articles[statement.article].text
-    return frozenset(
-        w for p in statement.participants if p.role == "patient" for w in content_words(said(text, p.spans))
-    )
+    return [content_words(said(text, p.spans)) for p in statement.participants if p.role == "patient"]

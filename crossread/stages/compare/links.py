@@ -105,7 +105,7 @@ def _one_thing(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether the verbs stand by one thing: the word next to both ("contact"), and one more word shared in their sentences."""
     near = shelf.content(a) & shelf.content(b)
     around = words_around(a, shelf) & words_around(b, shelf)
-    return bool(near) and len(near | around) >= 2 and not rival_agents(a, b)
+    return bool(near) and len(near | around) >= 3 and not rival_agents(a, b)
 
 
 def words_around(statement: Statement, shelf: Shelf) -> frozenset[str]:

@@ -38,8 +38,8 @@ def compare_wheres(story: Story, shelf: Shelf) -> Iterator[Difference]:
             yield difference(main_claim(shelf, sides["outside"]), "place", "precision", values, because)
 
 
-def _kind(noun: str) -> str:
-    """The class of a building or site: "airfield" and "airport" are one; "" for other nouns."""
+def _kind(nouns: str) -> str:
+    """The class of a building or site: "airfield" and "airport just" are one; "" for other words."""
     for name in (
         "airport",
         "hotel",
@@ -53,7 +53,7 @@ def _kind(noun: str) -> str:
         "mine",
         "station",
     ):
-        if noun in listed(name):
+        if listed(name) & set(nouns.split()):
             return name
     return ""
 
@@ -70,7 +70,7 @@ def compare_ways(story: Story, shelf: Shelf) -> Iterator[Difference]:
             there = [
                 s
                 for s in before
-                if _places_after(shelf, s, (" in ",)) & goal and _shared(s, way) and compatible_times(s, way)
+                if _places_after(shelf, s, (" in ",)) & goal and _shared(s, way, shelf) and compatible_times(s, way)
             ]
             if goal and there:
                 name = shelf.entities[min(goal)].name
@@ -92,7 +92,10 @@ def _places_after(shelf: Shelf, statement: Statement, words: tuple[str, ...]) ->
     }
 
 
-def _shared(a: Statement, b: Statement) -> bool:
-    """Whether somebody takes part in both, as far as that is known."""
-    x, y = ({p.entity for p in s.participants if p.entity and p.role in ("agent", "patient", "with")} for s in (a, b))
+def _shared(a: Statement, b: Statement, shelf: Shelf) -> bool:
+    """Whether somebody takes part in both, as far as persons are known."""
+    x, y = (
+        {p.entity for p in s.participants if p.entity in shelf.entities and shelf.entities[p.entity].type == "person"}
+        for s in (a, b)
+    )
     return not x or not y or bool(x & y)
