@@ -160,7 +160,7 @@ def _grouped(events: Sequence[Event], table: Table, members: Sequence[int]) -> l
     groups = {i: [i] for i in members}
     for (i, j), value in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
         a, b = home[i], home[j]
-        if value < 0.5:
+        if value < 0.55:
             break
         if a == b or sum(pairs[min(x, y), max(x, y)] for x in groups[a] for y in groups[b]) < 0.4 * len(
             groups[a]
@@ -179,7 +179,7 @@ def _alike(a: Event, b: Event, table: Table, rows: tuple[int, int]) -> float:
     value = 0.6 if a.form == b.form else 0.5 if related(a.form, b.form) else 0.0
     value += 0.25 * vector + 0.25 * term
     if apart(table.facts[i], table.facts[j], table, term):
-        value -= 0.35
+        value -= 0.3
     return value
 
 
