@@ -24,10 +24,6 @@ from crossread.stages.entities import resolve_entities
 
 STORIES = {"seeds": SHARED / "seeds", **{n: SHARED / "gold" / n for n in ("satellite", "subway", "vegas")}}
 MEASURES = ("entity B3 F1", "kept apart", "joined", "systems found")
-TYPES = {
-    "person": "person", "organization": "organisation", "place": "place", "event": "event", "object": "other", "animal": "other",
-    "abstract": "other", "time": "", "substance": "", "plant": "",
-}  # fmt: skip
 
 
 # ---------------------------------------------------------------- the stories with a gold
@@ -116,9 +112,7 @@ def ecb() -> list[dict[str, Any]]:
     docs = documents()
     articles = [doc.article for doc in docs]
     annotations = list(annotate_articles(articles, load_encoder(), lambda done, total: None))
-    topics = [
-        Story(f"t{t}", "", tuple(d.article.id for d in docs if d.topic == t)) for t in sorted({d.topic for d in docs})
-    ]
+    told = group_stories(articles, annotations, find_passages(articles, Settings().reuse), Settings().stories)
     gold: dict[Hashable, Hashable] = {}
     for doc in docs:
         for m in doc.mentions:
@@ -133,8 +127,8 @@ def ecb() -> list[dict[str, Any]]:
             for e in entities for m in e.mentions if any(s <= m.start < t for s, t in checked[m.article])
         }  # fmt: skip
         given = {key: answer(key, entities) for key in gold}
-        rows.append({"measure": "ECB+ dev, entities, CoNLL F1", "method": method, "gold mentions": conll(gold, given_heads(gold, given, articles))["conll"],
-                     "own mentions": conll(aligned(gold, own), own)["conll"]})  # fmt: skip
+        rows.append({"measure": "ECB+ dev, entities, CoNLL F1", "method": method, "gold mentions": conll(gold, given_heads(gold, given, articles))["CoNLL"],
+                     "own mentions": conll(aligned(gold, own), own)["CoNLL"]})  # fmt: skip
     return rows
 
 
@@ -195,7 +189,7 @@ def aligned(gold: dict[Hashable, Hashable], own: dict[Any, str]) -> dict[Hashabl
 def gum() -> list[dict[str, Any]]:
     """Named entities and their pronouns within each document of the development part: gold trees and names, and the encoder's."""
     from benchmarks.coref import conll
-    from benchmarks.gum import gum_documents
+    from benchmarks.gum import PRONOUNS, gum_documents
 
     rows = []
     docs = gum_documents(SHARED / "corpora/syntax")
@@ -205,16 +199,19 @@ def gum() -> list[dict[str, Any]]:
         for doc in docs:
             annotation = doc.annotation if reading != "own" else read_again(doc.article)
             entities, _ = resolve_entities([doc.article], [annotation], one_story([doc.article]), Rulings())
+            name, text = doc.article.id, doc.article.text
             mentions = {
-                (doc.article.id, m.start, m.end): f"{doc.article.id} {e.id}"
-                for e in entities for m in e.mentions if e.type != "group" or any(k.kind == "name" for k in e.mentions)
-            }  # fmt: skip
-            here = {(doc.article.id, s, e): f"{doc.article.id} {c}" for s, e, c in doc.mentions}
-            mentions = {k: v for k, v in mentions.items() if k in doc.scored(mentions)}
-            gold |= aligned(here, mentions)  # type: ignore[arg-type]
-            found |= mentions
-        result = conll(gold, found)
-        rows.append({"measure": "GUM dev, names and pronouns, CoNLL F1", "method": f"crossread, {reading}", **result})
+                (name, m.start, m.end): f"{name} {e.id}"
+                for e in entities
+                for m in e.mentions
+                if m.kind != "description"
+            }
+            kept = doc.scored(mentions)
+            named = {mentions[key] for key in kept if text[key[1] : key[2]].lower() not in PRONOUNS}
+            mine = {key: mentions[key] for key in sorted(kept) if mentions[key] in named}
+            gold |= aligned({(name, s, e): f"{name} {c}" for s, e, c in doc.mentions}, mine)
+            found |= mine
+        rows.append({"measure": "GUM dev, names and pronouns", "method": f"crossread, {reading}", **conll(gold, found)})
     return rows
 
 
@@ -223,7 +220,7 @@ def read_again(article: Article) -> Annotation:
     from crossread.encoder import load_encoder
     from crossread.stages.annotate import annotate_articles
 
-    return list(annotate_articles([article], load_encoder(), lambda done, total: None))[0]
+    return next(iter(annotate_articles([article], load_encoder(), lambda done, total: None)))
 
 
 # ---------------------------------------------------------------- speed

@@ -19,6 +19,7 @@ _GENERATIONS = {"jr": "junior", "junior": "junior", "sr": "senior", "senior": "s
     for n in ("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xxiii")
 }
 _POSSESSIVE = re.compile(r"[’']s?$")
+_RUN_ON = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2})")  # "SergeiLavrov"
 _SYLLABLE = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}h?y?[aeiouw]{1,3}(?:ng|n|m|k|p|t|l|r|h)?)")
 _FEMININE = (
     (r"ova", "ov"),
@@ -61,6 +62,7 @@ class Comparison:
 @lru_cache(maxsize=50_000)
 def parse_person(text: str) -> PersonName:
     """The parts of a person's name: "Adm. Nikolai I. Yevmenov Jr." → given (nikolai, i), family (yevmenov)."""
+    text = _RUN_ON.sub(" ", text)
     words = [_POSSESSIVE.sub("", w.strip('"“”‘(),')) for w in text.replace(",", " , ").split()]
     words = [w for w in words if w]
     found_titles: list[str] = []
@@ -254,7 +256,7 @@ def _aligned(a: PersonName, b: PersonName, swap: bool) -> Comparison:
     if total < 2.5:
         return Comparison(UNSURE if total > -1.5 else DIFFERENT, total, tuple(because))
     initial = _has_initial(a.given[0], given[0])
-    more = (not asian and (len(a.given) > 1) != (len(given) > 1)) or initial
+    more = (not asian and len(a.given) != len(given)) or initial
     return Comparison(MORE_PRECISE if more else SAME, total, tuple(because))
 
 
@@ -283,8 +285,14 @@ def _given_weight(a: tuple[str, ...], b: tuple[str, ...], asian: bool) -> float:
 
 
 def _middle_weight(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Weight of the best fitting middle names."""
-    return max(part_weight(x, y) for x in a for y in b)
+    """Weight of the middle name that fits worst; each of the shorter list answers to one of the longer, in order."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    worst, at = 5.0, 0
+    for i, x in enumerate(short):
+        options = range(at, len(long) - (len(short) - i - 1))
+        best = max(options, key=lambda j: (part_weight(x, long[j]), -j))
+        worst, at = min(worst, part_weight(x, long[best])), best + 1
+    return worst
 
 
 def _told(what: str, a: str, b: str, weight: float) -> str:
