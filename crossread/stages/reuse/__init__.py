@@ -11,7 +11,7 @@ import numpy as np
 
 from crossread.records import Article, Passage, Place
 from crossread.settings import Reuse
-from crossread.stages.reuse.align import Chains, align, take
+from crossread.stages.reuse.align import Chains, align, joined, take
 from crossread.stages.reuse.candidates import find_hits
 from crossread.stages.reuse.direction import directions_of
 from crossread.stages.reuse.kinds import kinds_of
@@ -34,10 +34,14 @@ def find_passages(articles: Sequence[Article], settings: Reuse = DEFAULT) -> lis
     if not articles:
         return []
     words = read_words(articles)
-    chains = align(words, find_hits(words))
-    chains = take(chains, select(words, chains, settings))
+    chains = joined(_selected(words, align(words, hits), settings) for hits in find_hits(words))
     chains = with_quotes(words, chains, shared_quotes(words, settings.min_words))
     return _passages(articles, words, chains)
+
+
+def _selected(words: Words, chains: Chains, settings: Reuse) -> Chains:
+    """The chains that are passages."""
+    return take(chains, select(words, chains, settings))
 
 
 def _passages(articles: Sequence[Article], words: Words, chains: Chains) -> list[Passage]:

@@ -5,6 +5,7 @@ Source: seed, chain and extend as in BLAST (Altschul et al. 1997) and passim (Sm
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -17,6 +18,7 @@ Sums = NDArray[np.float64]
 
 GAP = 14  # words that may be inserted, dropped or replaced inside one passage: a clause
 SEAM = 3  # the same where a paragraph ends in between
+LEAST = 1.4  # weight of a chain before it is grown
 REACH = 24  # words looked at beyond each end
 MISS = 0.35  # cost of a word replaced by another while growing
 SKIP = 0.25  # and of one put in or left out
@@ -39,16 +41,25 @@ class Chains:
     weight: Floats  # sum of the weights of the words that agree
 
 
+_NONE = np.zeros(0, dtype=np.int64)
+NO_CHAINS = Chains(_NONE, _NONE, _NONE, _NONE, _NONE, np.zeros(0, dtype=np.float32))
+
+
 def take(chains: Chains, kept: Longs) -> Chains:
     """Some of the chains, in the order of the indices."""
     return Chains(*(getattr(chains, column.name)[kept] for column in fields(chains)))
 
 
+def joined(parts: Iterable[Chains]) -> Chains:
+    """All chains of the parts, in their order."""
+    found = [NO_CHAINS, *parts]
+    return Chains(*(np.concatenate([getattr(part, column.name) for part in found]) for column in fields(Chains)))
+
+
 def align(words: Words, hits: Hits) -> Chains:
     """The chains of all hits, ends grown, in order of articles and places."""
     runs = _runs(words, hits)
-    chains = _chain(words, runs)
-    return _grow(words, chains)
+    return _grow(words, _promising(words, _chain(words, runs)))
 
 
 def _runs(words: Words, hits: Hits) -> Hits:
@@ -114,12 +125,22 @@ def _chain(words: Words, runs: Hits) -> _Linked:
     return _Linked(Hits(runs.a[order], runs.b[order], runs.a_end[order], runs.b_end[order]), chain[order])
 
 
+def _promising(words: Words, linked: _Linked) -> _Linked:
+    """The chains whose runs weigh enough to grow into a passage: a third do not, and 7 in 1,000 passages are lost."""
+    if not len(linked.chain):
+        return linked
+    upto = np.concatenate([[0.0], np.cumsum(words.worth, dtype=np.float64)])
+    weight = np.bincount(linked.chain, upto[linked.runs.a_end] - upto[linked.runs.a])
+    kept = weight[linked.chain] >= LEAST
+    _, chain = np.unique(linked.chain[kept], return_inverse=True)
+    return _Linked(Hits(*(getattr(linked.runs, column.name)[kept] for column in fields(Hits))), chain)
+
+
 def _grow(words: Words, linked: _Linked) -> Chains:
     """Counts what agrees inside each chain, then grows both ends as long as that pays."""
     runs, chain = linked.runs, linked.chain
     if not len(chain):
-        none = np.zeros(0, dtype=np.int64)
-        return Chains(none, none, none, none, none, np.zeros(0, dtype=np.float32))
+        return NO_CHAINS
     n = int(chain[-1]) + 1
     new = np.concatenate([[True], chain[1:] != chain[:-1]])
     heads = np.flatnonzero(new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ Longs = NDArray[np.int64]
 SHINGLE = 3  # uncommon words; 2 gives four times the pairs for the same passages, 4 misses lightly edited ones
 MOST = 40  # articles a shingle may be in and still have all their pairs looked at; above, each with its next ones alone
 NEXT = 4  # how many next ones: a text printed by hundreds is joined through them
+AT_ONCE = 1_000_000  # hits looked at together: about 150 MB
 REPEATS = 2  # places of one shingle in one article: a caption under two pictures
 
 
@@ -27,24 +29,25 @@ class Hits:
     b_end: Longs
 
 
-NO_HITS = Hits(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
+def find_hits(words: Words) -> Iterator[Hits]:
+    """Every place where two articles share a rare shingle, in portions, each in order of the two articles and places.
 
-
-def find_hits(words: Words) -> Hits:
-    """Every place where two articles share a rare shingle, in order of the two articles and places."""
-    content = np.flatnonzero(~words.common[words.stem])
+    All hits of two articles are in one portion, so that memory does not grow with the number of articles.
+    """
+    content = np.flatnonzero(~words.common[words.stem]).astype(np.int32)
     if len(content) < SHINGLE:
-        return NO_HITS
+        return
     hashes, first, last = _shingles(words, content)
-    if not len(hashes):
-        return NO_HITS
-    left, right = pairs_of(hashes, words.article[first])
-    a, b, a_end, b_end = first[left], first[right], last[left] + 1, last[right] + 1
-    by_place = np.lexsort((b, a, words.article[b], words.article[a]))
-    return Hits(a[by_place], b[by_place], a_end[by_place], b_end[by_place])
+    article = words.article[first]
+    for left, right in pairs_of(hashes, article):
+        a, b, a_end, b_end = (
+            np.asarray(c, dtype=np.int64) for c in (first[left], first[right], last[left], last[right])
+        )
+        by_place = np.lexsort((b, a, article[right], article[left]))
+        yield Hits(a[by_place], b[by_place], a_end[by_place] + 1, b_end[by_place] + 1)
 
 
-def _shingles(words: Words, content: Longs) -> tuple[NDArray[np.uint64], Longs, Longs]:
+def _shingles(words: Words, content: Ints) -> tuple[NDArray[np.uint64], Ints, Ints]:
     """Hash, first and last word of every shingle that lies in one zone of one article."""
     stems = words.stem[content].astype(np.uint64) + np.uint64(1)
     n = len(content) - SHINGLE + 1
@@ -56,14 +59,45 @@ def _shingles(words: Words, content: Longs) -> tuple[NDArray[np.uint64], Longs, 
     return hashes[inside], first[inside], last[inside]
 
 
-def pairs_of(hashes: NDArray[np.uint64], article: Ints, most: int = 0) -> tuple[Longs, Longs]:
-    """Pairs of indices with one hash and different articles, the lower article first; hashes of more than `most` are left out."""
+def pairs_of(hashes: NDArray[np.uint64], article: Ints, most: int = 0) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of indices with one hash and different articles, the lower article first, in portions of whole articles.
+
+    Hashes of more than `most` articles are left out where that is given.
+    """
+    order, ahead = _groups(hashes, article, most)
+    if not len(order):
+        return
+    article = article[order]
+    by_article = np.argsort(article, kind="stable").astype(np.int32)
+    upto = np.cumsum(ahead[by_article], dtype=np.int64)
+    edges = np.flatnonzero(np.concatenate([np.diff(article[by_article]) != 0, [True]])) + 1  # where each article ends
+    start = 0
+    while start < len(order):
+        done = upto[start - 1] if start else 0
+        stop = int(edges[min(np.searchsorted(upto[edges - 1], done + AT_ONCE), len(edges) - 1)])
+        lefts = by_article[start:stop]
+        left = np.repeat(lefts, ahead[lefts])
+        heads = np.repeat(np.cumsum(ahead[lefts], dtype=np.int64) - ahead[lefts], ahead[lefts])
+        right = left + 1 + (np.arange(len(left)) - heads)
+        other = article[left] != article[right]
+        yield order[left[other]], order[right[other]]
+        start = stop
+
+
+def _groups(hashes: NDArray[np.uint64], article: Ints, most: int) -> tuple[Ints, Ints]:
+    """Indices in order of hash and place, and after each how many of the next ones it is paired with."""
     order = _kept_repeats(hashes, article)
-    if most and len(order):
-        _, group, size = np.unique(hashes[order], return_inverse=True, return_counts=True)
-        order = order[size[group] <= most]
-    left, right = _pairs(hashes[order], article[order])
-    return order[left], order[right]
+    hashes = hashes[order]
+    edges = (
+        np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]])) if len(hashes) else np.zeros(1, int)
+    )
+    size = np.diff(edges)
+    ahead = np.repeat(edges[1:], size) - np.arange(len(hashes)) - 1  # how many of its group follow
+    of_group = np.repeat(size, size)
+    ahead = np.where(of_group > MOST * REPEATS, np.minimum(ahead, NEXT * REPEATS), ahead)
+    if most:
+        ahead[of_group > most] = 0
+    return order.astype(np.int32), ahead.astype(np.int32)
 
 
 def _kept_repeats(hashes: NDArray[np.uint64], article: Ints) -> Longs:
@@ -81,18 +115,3 @@ def _kept_repeats(hashes: NDArray[np.uint64], article: Ints) -> Longs:
     again[REPEATS:] = (hashes[REPEATS:] == hashes[:-REPEATS]) & (article[REPEATS:] == article[:-REPEATS])
     kept: Longs = order[several[group] & ~again]
     return kept
-
-
-def _pairs(hashes: NDArray[np.uint64], article: Ints) -> tuple[Longs, Longs]:
-    """Pairs of indices with one hash and different articles: all within MOST, and the NEXT ones in larger groups."""
-    if not len(hashes):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    edges = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1], [True]]))
-    size = np.diff(edges)
-    ahead = np.repeat(edges[1:], size) - np.arange(len(hashes)) - 1  # how many of its group follow
-    ahead = np.where(np.repeat(size, size) > MOST * REPEATS, np.minimum(ahead, NEXT * REPEATS), ahead)
-    left = np.repeat(np.arange(len(hashes)), ahead)
-    heads = np.repeat(np.cumsum(ahead) - ahead, ahead)
-    right = left + 1 + np.arange(len(left)) - heads
-    other = article[left] != article[right]
-    return left[other], right[other]

@@ -23,7 +23,8 @@ def shared_quotes(words: Words, most_words: int) -> Chains:
     upto = np.concatenate([[0.0], np.cumsum(words.worth, dtype=np.float64)])
     telling = upto[end] - upto[start] >= TELLING
     start, end = start[telling], end[telling]
-    left, right = pairs_of(_hashes(words, start, end), words.article[start], KNOWN_BY)
+    pairs = list(pairs_of(_hashes(words, start, end), words.article[start], KNOWN_BY))
+    left, right = (np.concatenate([np.zeros(0, dtype=np.int32), *(pair[k] for pair in pairs)]) for k in (0, 1))
     a, a_end, b = start[left], end[left], start[right]
     rest: dict[int, set[int]] = {}
     kept = [

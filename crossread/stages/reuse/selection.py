@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crossread.settings import Reuse
-from crossread.stages.reuse.align import Chains, take
+from crossread.stages.reuse.align import Chains, joined, take
 from crossread.stages.reuse.candidates import Longs
 from crossread.stages.reuse.words import Words
 
@@ -57,7 +56,7 @@ def with_quotes(words: Words, chains: Chains, quotes: Chains) -> Chains:
         )
     ]
     new = take(quotes, np.array(fresh, dtype=np.int64))
-    both = Chains(*(np.concatenate([getattr(x, column.name) for x in (chains, new)]) for column in fields(chains)))
+    both = joined((chains, new))
     return take(both, by_place(words, both.a, both.b))
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,18 +47,23 @@ class Words:
 
 def read_words(articles: Sequence[Article]) -> Words:
     """All words of the articles, furniture left out."""
-    parts: list[tuple[NDArray[np.uint64], Ints, Ints, Ints, Flags, Flags, Ints, Ints]] = []
+    columns: list[list[NDArray[Any]]] = [[] for _ in range(7)]
+    distinct: list[NDArray[np.uint64]] = []
+    numbers: list[Ints] = []
     texts: dict[int, str] = {}
     for first, batch in _batches(articles):
-        parts.append(_batch_words(batch, first, texts))
-    hashes = [part[0] for part in parts]
-    distinct, numbers = _number(hashes)
-    stems, weight, common = _describe([texts[int(h)] for h in distinct])
-    stem = stems[numbers]
+        hashes, *rest = _batch_words(batch, first, texts)
+        own, inverse = np.unique(hashes, return_inverse=True)
+        distinct.append(own)
+        numbers.append(inverse.astype(np.int32))
+        for column, values in zip(columns, rest, strict=True):
+            column.append(values)
+    stems, weight, common = _describe(distinct, texts)
+    stem = np.concatenate([of[own] for of, own in zip(stems, numbers, strict=True)])
     kept = stem >= 0
-    article, start, end, quoted, capital = (np.concatenate([part[k] for part in parts])[kept] for k in range(1, 6))
-    block, zone = (_counted_on(numbers)[kept] for numbers in ([part[6] for part in parts], [part[7] for part in parts]))
     stem = stem[kept]
+    article, start, end, quoted, capital = (_whole(column)[kept] for column in columns[:5])
+    block, zone = (_whole(_counted_on(column))[kept] for column in columns[5:])
     return Words(
         article=article,
         start=start,
@@ -71,6 +77,13 @@ def read_words(articles: Sequence[Article]) -> Words:
         zone=zone,
         first=np.searchsorted(article, np.arange(len(articles) + 1)).astype(np.int64),
     )
+
+
+def _whole(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """The parts as one; they are given up, so that each column lies in memory once."""
+    out = np.concatenate(parts)
+    parts.clear()
+    return out
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[tuple[int, list[Article]]]:
@@ -189,32 +202,25 @@ def _in_names(capital: Flags, block: Ints) -> Flags:
     return capital & ~np.repeat(shouted, sizes)
 
 
-def _counted_on(parts: Sequence[NDArray[np.int32]]) -> Ints:
+def _counted_on(parts: list[NDArray[Any]]) -> list[NDArray[Any]]:
     """Numbers that begin at 0 in each part, made distinct over all parts."""
-    out, offset = [], 0
-    for part in parts:
-        out.append(part + np.int32(offset))
+    offset = 0
+    for i, part in enumerate(parts):
+        parts[i] = part + np.int32(offset)
         offset += int(part[-1]) + 1 if len(part) else 0
-    return np.concatenate(out)
+    return parts
 
 
-def _number(hashes: Sequence[NDArray[np.uint64]]) -> tuple[NDArray[np.uint64], Ints]:
-    """The distinct hashes, ascending, and for each word the index of its hash among them."""
-    inner = [np.unique(part, return_inverse=True) for part in hashes]
-    distinct = np.unique(np.concatenate([part[0] for part in inner]))
-    numbers = [np.searchsorted(distinct, part).astype(np.int32)[inverse] for part, inverse in inner]
-    return distinct, np.concatenate(numbers)
-
-
-def _describe(spellings: Sequence[str]) -> tuple[Ints, Floats, Flags]:
-    """For each spelling its stem's number, -1 where it is passed over; for each stem its weight and whether it is common."""
+def _describe(hashes: Sequence[NDArray[np.uint64]], texts: dict[int, str]) -> tuple[list[Ints], Floats, Flags]:
+    """The stem of each hash of each part, -1 where it is passed over; for each stem its weight and whether it is common."""
+    distinct = np.unique(np.concatenate(hashes))
     known = common_words()
     passed_over = courtesy_words()
     numbers: dict[str, int] = {}
     stems: list[int] = []
     weights: list[float] = []
     common: list[bool] = []
-    for word in spellings:
+    for word in map(texts.__getitem__, distinct.tolist()):
         if word in passed_over:
             stems.append(-1)
             continue
@@ -228,7 +234,9 @@ def _describe(spellings: Sequence[str]) -> tuple[Ints, Floats, Flags]:
         else:  # "said" is common, "sai" is not: a stem is as common as its most common form
             weights[number] = min(weights[number], weight(of_thousand))
             common[number] |= of_thousand >= COMMON
-    return np.array(stems, dtype=np.int32), np.array(weights, dtype=np.float32), np.array(common, dtype=bool)
+    of = np.array(stems, dtype=np.int32)
+    parts = [of[np.searchsorted(distinct, part)] for part in hashes]
+    return parts, np.array(weights, dtype=np.float32), np.array(common, dtype=bool)
 
 
 def weight(of_thousand: int) -> float:
