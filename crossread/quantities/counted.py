@@ -19,6 +19,7 @@ FATES = (
     (r"evacuat(?:ed|es|ing)", "evacuated"),
     (r"displac(?:ed|es|ing)", "displaced"),
     (r"rescu(?:ed|es|ing)", "rescued"),
+    (r"aboard|on board|carr(?:ying|ied|ies)", "aboard"),
 )
 _FATE = re.compile("|".join(f"(?P<f{i}>(?:{words})\\b)" for i, (words, _) in enumerate(FATES)), re.I)
 
@@ -60,6 +61,8 @@ def counted(text: str, bounds: tuple[int, int], span: tuple[int, int], single: b
     ):
         return None  # "one of Russia's latest missiles": a part, not a count
     noun = _noun(text, stop, end, single)
+    if fate == "aboard" and noun.lower().split(" ")[-1:] and noun.lower().split(" ")[-1] not in listed("victims"):
+        fate = ""  # "each bomber carries 12 missiles"
     if fate:
         who = noun if noun and not _FATE.fullmatch(noun) else ""
         return f"{who} {fate}".strip()

@@ -220,6 +220,6 @@ def _by_tree(text: str, quantity: Quantity, sentence: Sentence | None) -> Quanti
     of = of_token(text, sentence, quantity.spans[0])
     return (
         replace(quantity, of=of)
-        if of and not quantity.of.endswith(("killed", "injured", "missing", "arrested"))
+        if of and not quantity.of.endswith(("killed", "injured", "missing", "arrested", "aboard"))
         else quantity
     )

@@ -77,7 +77,7 @@ def _tells(statement: Statement, shelf: Shelf) -> bool:
     if statement.voice != "report" or not shelf.by_verb(statement) or len(shelf.content(statement)) < FEW:
         return False
     verb = said(shelf.articles[statement.article].text, statement.predicate).lower()
-    standing = verb in (statement.lemma + "s", statement.lemma + "es")
+    standing = verb.endswith("s") and not statement.lemma.endswith("s")  # "carries", not "saw"
     return not (standing and _RELATIVE.match(shelf.text(statement)))
 
 

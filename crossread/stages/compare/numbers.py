@@ -12,7 +12,7 @@ from crossread.quantities import Interval, interval
 from crossread.records import Claim, Difference, Quantity, Statement
 from crossread.stages.compare.shelf import Shelf, difference, listed, value_of
 
-FATES = ("killed", "injured", "missing", "arrested", "evacuated", "displaced", "rescued")
+FATES = ("killed", "injured", "missing", "arrested", "evacuated", "displaced", "rescued", "aboard")
 _WORDS = re.compile(r"[A-Za-z][\w’'-]*")
 CONVERTED = 0.03  # values closer than this are one value, converted or rounded
 FAR = 1.5  # a bound farther off than this ("up to 44 million" / "15 million") is another figure, not a rounder one

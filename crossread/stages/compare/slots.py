@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from crossread import times
-from crossread.records import Claim, Difference, Statement
+from crossread.records import Claim, Difference, Statement, Story
 from crossread.stages.compare.numbers import SAME, compatible_times, rival_agents
-from crossread.stages.compare.shelf import Shelf, difference, value_of
+from crossread.stages.compare.shelf import Shelf, difference, in_story, main_claim, value_of
 from crossread.text import said
 
+ROUNDED = 15  # minutes between a rounded hour and the exact one
 _NEAR = re.compile(
     r"\b(?:just |right |right on |immediately |on the )?(?:outside|outskirts of|near|close to|north of|south of|east of|west of"
     r"|off)\b[^.,;]{0,40}$",
@@ -93,3 +94,33 @@ def _stands(text: str, at: int) -> str:
     if _NEAR.search(before):
         return "outside"
     return "in" if _IN.search(before) else ""
+
+
+def compare_clocks(story: Story, shelf: Shelf) -> Iterator[Difference]:
+    """The hour of a story's event, rounded by one report and to the minute in another: "about 5 a.m.", "5:10 a.m."."""
+    told: dict[str, list[Statement]] = {}
+    for statement in in_story(shelf, story):
+        if statement.time.precision == "minute":
+            told.setdefault(statement.time.value, []).append(statement)
+    for fine in sorted(told):
+        for rough in sorted(told):
+            near = fine[:10] == rough[:10] and 0 < abs(_minutes(fine) - _minutes(rough)) <= ROUNDED
+            if near and _minutes(rough) % 30 == 0 and _minutes(fine) % 30 and _said_about(told[rough], shelf):
+                values = [
+                    value_of(shelf, value[11:], told[value], told[value][0].time_spans) for value in (rough, fine)
+                ]
+                because = "one hour is rounded; the other lies within a quarter of an hour of it"
+                yield difference(main_claim(shelf, told[fine]), "date", "precision", values, because)
+
+
+def _minutes(value: str) -> int:
+    return int(value[11:13]) * 60 + int(value[14:16])
+
+
+def _said_about(statements: list[Statement], shelf: Shelf) -> bool:
+    """Whether a time is told as rough: "about", "around"."""
+    texts = [(shelf.articles[s.article].text, s.time_spans[0][0]) for s in statements if s.time_spans]
+    return any(
+        re.search(r"\b(?:about|around|approximately|roughly|shortly (?:before|after)) $", t[max(0, at - 20) : at], re.I)
+        for t, at in texts
+    )

@@ -16,10 +16,12 @@ from itertools import combinations
 from crossread import times
 from crossread.quantities import interval
 from crossread.records import Difference, Statement, Story
-from crossread.stages.compare.numbers import FATES, Item, fate, grouped, written
+from crossread.stages.compare.numbers import Item, fate, grouped, written
 from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, value_of
 from crossread.text import plain
 
+GROWING = ("killed", "injured", "missing", "arrested")  # counts that change as an event unfolds
+COUNTED = (*GROWING, "aboard")
 OPENING = 5  # sentences of an article that speak of the event itself, besides its title
 NEAR_DAYS = 7  # days before the day of writing within which the event lies
 CLOSE = 0.10  # figures farther apart than this are more likely two groups or two times than two counts of one
@@ -37,7 +39,7 @@ def compare_tolls(story: Story, shelf: Shelf) -> Iterator[Difference]:
     for statement in in_story(shelf, story):
         for quantity in statement.quantities:
             what = fate(quantity)
-            if what in FATES[:4] and _of_the_event(statement, quantity.spans[0][0], quantity.of, shelf):
+            if what in COUNTED and _of_the_event(statement, quantity.spans[0][0], quantity.of, shelf):
                 items.setdefault(what, []).append(Item(statement, quantity, interval(quantity)))
     for what in sorted(items):
         main = _at_the_place(_largest(items[what]), shelf)
@@ -152,7 +154,23 @@ def _over_reports(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[Di
             "precision", groups, f"the figures for those {what} fit together: bounds and round figures", shelf
         )
         return
+    if what not in GROWING:
+        yield from _fixed(apart, what, shelf)
+        return
     yield _difference("update", groups, _series(groups, what, shelf), shelf)
+
+
+def _fixed(apart: Sequence[tuple[list[Item], list[Item]]], what: str, shelf: Shelf) -> Iterator[Difference]:
+    """A number that is settled when the event happens, as of those on board: two exact figures of one wave are rivals."""
+    for a, b in apart:
+        revised = any(_GROWING.search(shelf.sentence(i.statement)) for i in (*a, *b))
+        together = any(shelf.one_wave(x.statement, y.statement) for x in a for y in b)
+        if a[0].exact and b[0].exact and together and not revised and _close(a[0], b[0]):
+            because = (
+                f"{written(a[0].quantity)} and {written(b[0].quantity)}, both exact, of the same event and in reports of the "
+                f"same days; a number of those {what} does not grow, and no revision is told"
+            )
+            yield _difference("conflict", [a, b], because, shelf)
 
 
 def _close(a: Item, b: Item) -> bool:
