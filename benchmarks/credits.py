@@ -2,8 +2,9 @@
 
     python -m benchmarks.credits
 
-150 reports of corpora/stories with own labels (benchmarks/labels). Right is a credited agency that the label names for that
-report. The floor takes every report that has an agency's name anywhere.
+249 reports of corpora/stories with own labels (benchmarks/labels): 150 on whose misses the rules were mended, 99 held out
+until they had been measured once (precision .722, recall 1.0), and mended on since. Right is a credited agency that the label
+names for that report. The floor takes every report that has an agency's name anywhere.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from benchmarks.report import ROOT, SHARED, write
 from crossread.records import Article, Page
 from crossread.stages.clean import clean_page
 
-LABELS = ROOT / "benchmarks" / "labels" / "credits.jsonl"
+LABELS = ROOT / "benchmarks" / "labels"
 CORPUS = SHARED / "corpora" / "stories" / "articles.jsonl"
 NAMES = {
     "Associated Press": r"Associated Press|\bAP\b", "Reuters": r"\bReuters\b", "Agence France-Presse": r"\bAFP\b|Agence France",
@@ -52,17 +53,30 @@ def row(name: str, found: Iterable[tuple[str, str]], gold: set[tuple[str, str]])
     return {"method": name, **numbers, "found": len(pairs), "labelled": len(gold)}
 
 
+def read_labels(name: str) -> dict[str, list[str]]:
+    """Agencies of each labelled report."""
+    lines = (LABELS / name).read_text(encoding="utf8").splitlines()
+    return {line["id"]: line["text"] for line in map(json.loads, lines)}
+
+
 def main() -> None:
     """Print and save the table, then what was missed and what was wrong."""
-    labels = {line["id"]: line["text"] for line in map(json.loads, LABELS.read_text(encoding="utf8").splitlines())}
-    records = [record for record in map(json.loads, CORPUS.open(encoding="utf8")) if record["id"] in labels]
-    gold = {(key, agency) for key, agencies in labels.items() for agency in agencies}
-    floor = {(record["id"], agency) for record in records for agency in found_by_name(record)}
-    ours = {(record["id"], agency) for record in records for agency in found_by_us(record)}
-    write("credits", [row("floor: named anywhere", floor, gold), row("crossread", ours, gold)], [CORPUS, LABELS])
-    for word, pairs in (("missed", gold - ours), ("wrong", ours - gold)):
-        for key, agency in sorted(pairs):
-            print(f"{word}: {key} {agency}")
+    corpus = [json.loads(line) for line in CORPUS.open(encoding="utf8")]
+    rows, told = [], []
+    for part, name in (("150, mended on", "credits.jsonl"), ("99, held out once", "credits_held.jsonl")):
+        labels = read_labels(name)
+        records = [record for record in corpus if record["id"] in labels]
+        gold = {(key, agency) for key, agencies in labels.items() for agency in agencies}
+        floor = {(record["id"], agency) for record in records for agency in found_by_name(record)}
+        ours = {(record["id"], agency) for record in records for agency in found_by_us(record)}
+        rows += [
+            {"reports": part} | row("floor: named anywhere", floor, gold),
+            {"reports": part} | row("crossread", ours, gold),
+        ]
+        told += [f"missed: {key} {agency}" for key, agency in sorted(gold - ours)]
+        told += [f"wrong: {key} {agency}" for key, agency in sorted(ours - gold)]
+    write("credits", rows, [CORPUS, LABELS])
+    print("\n".join(told))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from crossread.stages.clean.datelines import find_dateline
 from crossread.stages.clean.dates import MONTH, NO_DATE, find_date, url_date
 from crossread.stages.clean.furniture import header, is_stamp
 from crossread.stages.clean.language import language_of
-from crossread.stages.clean.lexicon import agency_in, agency_pattern
+from crossread.stages.clean.lexicon import agency_in, agency_pattern, picture_agencies
 from crossread.stages.clean.lines import Piece, make_line
 
 _BY = re.compile(r"^(?:by|written by|story by|report by|reported by|posted by|author)\s*:?\s+", re.I)
@@ -203,6 +203,8 @@ def _credit_of(words: str, beside_caption: bool) -> str:
         )
     ):
         return "text"
+    if agency_in(words) in picture_agencies():
+        return "photo"
     signs = ("photo", "image", "picture", "getty", "/", " via ", "copyright", "handout", "file", "video", "courtesy")
     return "photo" if beside_caption or any(sign in low for sign in signs) else "text"
 

@@ -90,6 +90,12 @@ def agencies() -> dict[str, str]:
 
 
 @cache
+def picture_agencies() -> frozenset[str]:
+    """Names of the agencies that mostly sell pictures: their credit is never one of the text."""
+    return frozenset(row[0] for row in rows("agencies.tsv") if row[3] == "photo")
+
+
+@cache
 def agency_pattern() -> re.Pattern[str]:
     """A pattern that finds the first agency named; case counts."""
     forms = sorted(agencies(), key=lambda form: (-len(form), form))

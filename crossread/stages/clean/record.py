@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from crossread.records import Article, Credit, Dated, Page, Skipped
 from crossread.stages.clean.assemble import Fields, names_in
 from crossread.stages.clean.dates import NO_DATE, find_date, find_month
-from crossread.stages.clean.lexicon import agency_in
+from crossread.stages.clean.lexicon import agency_in, picture_agencies
 from crossread.stages.clean.plain import article_of
 
 _TEXT = (
@@ -102,10 +102,15 @@ def fields_of(record: Mapping[str, Any]) -> Fields:
 
 
 def _agency_authors(value: Any) -> tuple[Credit, ...]:
-    """Agencies among the authors: "The Associated Press", "Press Association Sport Correspondent"."""
+    """Agencies among the authors: "The Associated Press", "Press Association Sport Correspondent".
+
+    None where a picture agency is among them: then photographers' credits were taken for authors.
+    """
     values = value if isinstance(value, list) else [value]
     names = [_text(v.get("name") if isinstance(v, Mapping) else v) for v in values]
     found = {agency_in(name): name for name in reversed(names) if agency_in(name) and len(name.split()) <= 6}
+    if found.keys() & picture_agencies():
+        return ()
     return tuple(Credit(f"author: {name}", (), agency, "text") for agency, name in sorted(found.items()))
 
 
