@@ -164,7 +164,8 @@ def given_heads(
 def aligned(gold: dict[Hashable, Hashable], own: dict[Any, str]) -> dict[Hashable, Hashable]:
     """Gold under the keys of the own mentions that it answers to, else under its own.
 
-    They answer to each other where they end together (ECB+ marks "man" where we mark "the man") or share half of their characters.
+    They answer to each other where they end together (ECB+ marks "man" where we mark "the man") or share half of their
+    characters.
     """
     by_article: dict[str, list[tuple[int, int]]] = {}
     for article, start, end in own:

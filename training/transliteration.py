@@ -77,12 +77,15 @@ def natives_of(folder: Path) -> dict[str, set[str]]:
     return natives
 
 
-def different_pairs(found: Spellings, natives: dict[str, set[str]], held_out: bool, count: int) -> tuple[list[Pair], list[Pair]]:
+def different_pairs(
+    found: Spellings, natives: dict[str, set[str]], held_out: bool, count: int
+) -> tuple[list[Pair], list[Pair]]:
     """Random pairs and look-alikes (Jaro-Winkler .80 or edit distance 2 and less), no native form in common."""
     totals: collections.Counter[str] = collections.Counter()
     for counts in found.values():
         totals.update(counts)
-    words = sorted({k for native, counts in found.items() if is_held_out(native) == held_out for k, n in counts.items() if n >= 2 and totals[k] >= 3})
+    asked = [counts for native, counts in found.items() if is_held_out(native) == held_out]
+    words = sorted({k for counts in asked for k, n in counts.items() if n >= 2 and totals[k] >= 3})
     dice = random.Random(7)
     at_random: set[Pair] = set()
     while len(at_random) < count:
@@ -92,12 +95,16 @@ def different_pairs(found: Spellings, natives: dict[str, set[str]], held_out: bo
     alike: set[Pair] = set()
     for word in dice.sample(words, min(len(words), 2 * count)):
         near = cdist([word], words, scorer=JaroWinkler.similarity)[0]
-        close = [w for w, s in zip(words, near, strict=True) if w != word and (s >= 0.8 or Levenshtein.distance(word, w, score_cutoff=2) <= 2)]
+        close = [w for w, s in zip(words, near, strict=True) if w != word and _looks_like(word, w, s)]
         close = [w for w in close if not natives[w] & natives[word]]
         alike |= {(min(word, w), max(word, w)) for w in dice.sample(close, min(3, len(close)))}
         if len(alike) >= count:
             break
     return sorted(at_random), sorted(alike)[:count]
+
+
+def _looks_like(a: str, b: str, similarity: float) -> bool:
+    return similarity >= 0.8 or Levenshtein.distance(a, b, score_cutoff=2) <= 2
 
 
 def learn_costs(pairs: list[Pair], rounds: int = 4) -> dict[str, float]:
@@ -116,7 +123,8 @@ def learn_costs(pairs: list[Pair], rounds: int = 4) -> dict[str, float]:
                     if p != q and len(p) <= 2 and len(q) <= 2:
                         counts[model.key(p, q)] += 0.4  # less than one: groups must earn their place
         total = sum(n for k, n in counts.items() if len(set(k.split("|"))) > 1)
-        costs = {k: round(min(-math.log(n / total), model.UNSEEN), 2) for k, n in sorted(counts.items()) if n >= 4 and len(set(k.split("|"))) > 1}
+        usual = [(k, n) for k, n in sorted(counts.items()) if n >= 4 and len(set(k.split("|"))) > 1]
+        costs = {k: round(min(-math.log(n / total), model.UNSEEN), 2) for k, n in usual}
     return costs
 
 
@@ -143,11 +151,14 @@ def learn_weights(same: list[Pair], different: list[Pair], costs: dict[str, floa
     names = [name for name in columns if "|" not in name]
     dense = np.c_[matrix[:, [columns.index(name) for name in names]].toarray(), unseen]
     # swept 80 x 10, 150 x 15, 400 x 31 leaves: the smallest was best on held-out forms
-    boosted = HistGradientBoostingClassifier(max_iter=80, learning_rate=0.1, max_leaf_nodes=10, random_state=7).fit(dense, labels)
+    boosted = HistGradientBoostingClassifier(max_iter=80, learning_rate=0.1, max_leaf_nodes=10, random_state=7).fit(
+        dense, labels
+    )
     weights = {name: round(float(w), 3) for name, w in zip(columns, plain.coef_[0], strict=True)}
     return {
         "costs": costs, "weights": {"bias": round(float(plain.intercept_[0]), 3), **weights}, "names": names,
-        "base": round(float(boosted._baseline_prediction[0, 0]), 3), "trees": [nodes(step[0].nodes) for step in boosted._predictors],
+        "base": round(float(boosted._baseline_prediction[0, 0]), 3),
+        "trees": [nodes(step[0].nodes) for step in boosted._predictors],
     }  # fmt: skip
 
 
@@ -174,7 +185,7 @@ def main(folder: Path) -> None:
         different += at_random[: len(pairs)] + alike  # look-alikes are what the weights are for
     found_weights = learn_weights(same, different, learn_costs(same))
     TARGET.write_text(json.dumps(found_weights, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf8")
-    print(len(found_weights["costs"]), "costs,", len(found_weights["weights"]), "weights,", TARGET.stat().st_size, "bytes", file=sys.stderr)
+    print(len(found_weights["costs"]), "costs,", TARGET.stat().st_size, "bytes", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One thing across articles: names are compared where they share a key, joined from the surest pair on, and never against a veto."""
+"""One thing across articles: joined from the surest pair of names on, and never against a veto."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from crossread.stages.entities.tables import aliases, nouns, synonyms, titles
 from crossread.text import plain
 
 _SMALL = frozenset(
-    ["the", "of", "for", "and", "&", "in", "on", "at", "de", "la", "du", "des", "le", "d", "s", "a", "an", "to"]
+    ("the", "of", "for", "and", "&", "in", "on", "at", "de", "la", "du", "des", "le", "d", "s", "a", "an", "to")
 )
 _SHIP = frozenset(
-    [
+    (
         "uss",
         "hms",
         "hmcs",
@@ -34,46 +34,24 @@ _SHIP = frozenset(
         "rv",
         "fv",
         "mt",
-    ]
+    )
 )
-_SPELLED = {"defence": "defense", "u.n": "un", "dept": "department", "labour": "labor", "centre": "center", "intl": "international",
-            "theatre": "theater", "metropolitan": "metropolitan", "organisation": "organization", "corp": "corporation"}  # fmt: skip
+_SPELLED = {
+    "defence": "defense", "u.n": "un", "dept": "department", "labour": "labor", "centre": "center",
+    "intl": "international", "theatre": "theater", "organisation": "organization", "corp": "corporation",
+}  # fmt: skip
 _STREETS = frozenset(
-    [
-        "street",
-        "avenue",
-        "road",
-        "boulevard",
-        "square",
-        "highway",
-        "strip",
-        "plaza",
-        "lane",
-        "drive",
-        "park",
-        "river",
-        "lake",
-        "bay",
-        "bridge",
-        "station",
-    ]
-)
+    (
+        "street", "avenue", "road", "boulevard", "square", "highway", "strip", "plaza", "lane", "drive", "park", "river",
+        "lake", "bay", "bridge", "station",
+    )
+)  # fmt: skip
 _LABELS = frozenset(
-    [
-        "group",
-        "company",
-        "corporation",
-        "newspaper",
-        "agency",
-        "magazine",
-        "website",
-        "network",
-        "movement",
-        "organization",
-        "militia",
-        "firm",
-    ]
-)
+    (
+        "group", "company", "corporation", "newspaper", "agency", "magazine", "website", "network", "movement",
+        "organization", "militia", "firm",
+    )
+)  # fmt: skip
 _WHOLE = {"un": ("united", "nations"), "us": ("us",), "uk": ("uk",), "eu": ("european", "union")}
 
 
@@ -170,10 +148,9 @@ def _compare(a: Body, b: Body) -> Comparison:
         return _compare_designated(a, b)
     if acronym_of(a, b):
         return Comparison(SAME, 3.0, (f"{a.letters} from the initials",))
-    if a.country and b.country and a.country != b.country:
-        return Comparison(DIFFERENT, -6.0, (f"countries differ: {a.country}, {b.country}",))
-    if set(a.numbers) != set(b.numbers):
-        return Comparison(DIFFERENT, -6.0, ("numbers differ",))
+    against = _against(a, b)
+    if against:
+        return Comparison(DIFFERENT, -6.0, (against,))
     if not a.core or not b.core:
         return Comparison(UNSURE, -3.0, ("no words of its own",))
     if len(a.words) == 1 and a.words == b.words[1:] and bare_place(b) and not bare_place(a):
@@ -185,6 +162,13 @@ def _compare(a: Body, b: Body) -> Comparison:
     if set(a.core) == set(b.core):
         return _same_core(a, b)
     return _other_core(a, b)
+
+
+def _against(a: Body, b: Body) -> str:
+    """Why two names can't be one at first sight, "" if nothing says so."""
+    if a.country and b.country and a.country != b.country:
+        return f"countries differ: {a.country}, {b.country}"
+    return "numbers differ" if set(a.numbers) != set(b.numbers) else ""
 
 
 def acronym_of(short: Body, full: Body) -> bool:

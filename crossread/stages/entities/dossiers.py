@@ -145,7 +145,7 @@ def _related(
             country = by_name.get(country_name(place.country))
             related += [("in", country.id)] if country and country.id != entity.id else []
         body = parse_body(entity.name)
-        if entity.type != "place" and entity.type != "person" and body.country:
+        if entity.type not in {"place", "person"} and body.country:
             country = by_name.get(country_name(body.country))
             related += [("of", country.id)] if country and country.id != entity.id else []
         result.append(replace(entity, related=tuple(sorted(set(related)))))

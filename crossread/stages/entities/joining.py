@@ -261,8 +261,10 @@ def _is_generic(form: str) -> bool:
 
 _GENERIC = frozenset(
     (
-        "defense", "foreign", "interior", "finance", "health", "justice", "national", "federal", "state", "security", "supreme", "central",
-        "high", "public", "police", "city", "county", "fire", "general", "international", "press", "affairs", "safety", "education",
+        "defense", "foreign", "interior", "finance", "health", "justice", "national", "federal", "state", "security",
+        "supreme", "central",
+        "high", "public", "police", "city", "county", "fire", "general", "international", "press", "affairs", "safety",
+        "education",
     )
 )  # fmt: skip
 

@@ -152,17 +152,32 @@ def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bo
 
 
 def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> str:
-    designator = parse_designator(one.text)
     here = noun_types(one, text, sentence)
     system = next(iter(sorted(here & SYSTEMS)), "") or evidence.system(one.text)
+    told = _by_its_words(one, system)
+    if told:
+        return told
+    if system in SYSTEMS and _may_be_system(one, system, evidence):
+        return system
+    front = _noun_in_front(one, text, sentence) if one.type == "person" and " " not in one.text else frozenset()
+    if front:
+        return sorted(front)[0]
     place = known_place(one.text)
-    last_word = one.text.split()[-1].lower()
-    if (
-        designator
-        and designator.end < len(one.text)
-        and nouns().get(last_word, frozenset()) & {"facility", "organisation"}
-    ):
-        return sorted(nouns()[last_word] & {"facility", "organisation"})[0]
+    if _ACRONYM.fullmatch(one.text) and one.type not in {"organisation", "place", "event", "law", "work"} and not place:
+        return "organisation"
+    if aliases().get(one.text) and not place and one.type == "place":
+        return "organisation"
+    usual, share = evidence.best(one.text)
+    return usual if usual and share >= 0.6 else one.type
+
+
+def _by_its_words(one: Found, system: str) -> str:
+    """The type that designator, kind word or gazetteer say, "" if none of them does."""
+    words = one.text.split()
+    last = nouns().get(words[-1].lower(), frozenset()) if len(words) > 1 else frozenset()
+    designator = parse_designator(one.text)
+    if designator and designator.end < len(one.text) and last & {"facility", "organisation"}:
+        return sorted(last & {"facility", "organisation"})[0]
     if designator and (designator.end - designator.start) * 2 >= len(one.text):
         told = KIND_TYPE.get(designator.kind, designator.kind)
         if told and told != "other":
@@ -174,43 +189,28 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
             if one.type not in {"person", "organisation", "place"}
             else "other"
         )
+    place = known_place(one.text)
     if place and place.kind in {"country", "capital"} and one.type != "person":
         return "place"
-    if (
-        place
-        and place.people >= 200
-        and one.type in {"facility", "vessel", "vehicle", "aircraft", "event", "other", "weapon", "work"}
-    ):
+    if place and place.people >= 200 and one.type not in {"person", "organisation", "place", "group", "law"}:
         return "place"
     if is_demonym(one.text):
         return "group"
-    words = one.text.split()
-    last = nouns().get(words[-1].lower(), frozenset()) if len(words) > 1 else frozenset()
     if last & {"organisation", "facility", "event", "law"} and not last & SYSTEMS:
         return one.type if one.type in last else sorted(last - {"role", "group"})[0]
-    if system in SYSTEMS and _may_be_system(one, system, here, evidence):
-        return system
-    front = _noun_in_front(one, text, sentence) if one.type == "person" and " " not in one.text else frozenset()
-    if front:
-        return sorted(front)[0]
-    if (
-        _ACRONYM.fullmatch(one.text)
-        and one.type in {"person", "aircraft", "vehicle", "weapon", "vessel", "other", "group"}
-        and not place
-    ):
-        return "organisation"
-    if aliases().get(one.text) and not place and one.type == "place":
-        return "organisation"
-    usual, share = evidence.best(one.text)
-    return usual if usual and share >= 0.6 else one.type
+    return ""
 
 
-def _may_be_system(one: Found, system: str, here: frozenset[str], evidence: Evidence) -> bool:
+def _may_be_system(one: Found, system: str, evidence: Evidence) -> bool:
     """May a noun beside it make this a system: not a maker ("Boeing jet"), not an owner, nor what the run knows as a person?"""
     usual, share = evidence.best(one.text)
     seen = sum(evidence.nouns.get(one.text, Counter()).values())
-    read = sum(1 for _ in range(evidence.articles[one.text]))
-    if usual in {"person", "organisation"} and share > 0.7 and seen < read and system != "vessel":
+    if (
+        usual in {"person", "organisation"}
+        and share > 0.7
+        and seen < evidence.articles[one.text]
+        and system != "vessel"
+    ):
         return False
     return not known_place(one.text) or system == "vessel"
 

@@ -61,13 +61,18 @@ def _country_at(text: str, sentence: Sentence, i: int) -> Iterable[tuple[int, in
         start, end = sentence.start + tokens[i].start, sentence.start + tokens[i + n - 1].end
         words = text[start:end]
         place = known_place(words)
-        if place and place.kind == "country" and not is_demonym(words) and tokens[i + n - 1].upos != "PUNCT":
-            if n > 1 or len(words) > 4 or words in _SHORT_COUNTRIES or (len(words) == 4 and tokens[i].upos == "PROPN"):
-                yield start, end, "place"
-                return
+        named = place and place.kind == "country" and not is_demonym(words) and tokens[i + n - 1].upos != "PUNCT"
+        if named and _is_sure(words, n, tokens[i].upos):
+            yield start, end, "place"
+            return
         if n == 1 and seat_of(words) and tokens[i].upos == "PROPN":
             yield start, end, "place"
             return
+
+
+def _is_sure(words: str, count: int, upos: str) -> bool:
+    """Long enough to be no other word ("Chad", "Mali" need to be read as names)."""
+    return count > 1 or len(words) > 4 or words in _SHORT_COUNTRIES or (len(words) == 4 and upos == "PROPN")
 
 
 def complete(

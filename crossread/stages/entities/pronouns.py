@@ -1,7 +1,6 @@
 """He, she, it, they: each goes to the most salient thing before it that it can mean, or to nothing.
 
-Weights are written by hand after Lappin & Leass 1994, "An algorithm for pronominal anaphora resolution", and were checked on the open
-genres of GUM's training part.
+Weights are written by hand after Lappin & Leass 1994, "An algorithm for pronominal anaphora resolution".
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread import tree
-from crossread.records import Annotation, Article, Sentence
+from crossread.records import Annotation, Article, Sentence, Token
 from crossread.stages.entities.found import Found
 from crossread.stages.entities.within import Local
 
@@ -130,7 +129,7 @@ def _agrees(word: str, local: Local) -> bool:
     return local.type in {"group", "organisation"}
 
 
-def _too_near(tokens: Sequence, i: int, c: _Candidate, word: str) -> bool:  # type: ignore[type-arg]
+def _too_near(tokens: Sequence[Token], i: int, c: _Candidate, word: str) -> bool:
     """Binding: "Kim saw him" is not Kim; his own possessive may be ("Kim saw his ship")."""
     if word.endswith(("self", "selves")):
         return False

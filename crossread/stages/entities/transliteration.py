@@ -184,8 +184,10 @@ def _doubled(chain: list[Operation], i: int) -> bool:
 
 
 _GROUPS = (
-    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("cz", "c"), ("zh", "z"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
-    ("dh", "d"), ("ts", "z"), ("tz", "z"), ("ck", "k"), ("ks", "x"), ("dj", "j"), ("q", "k"), ("w", "v"), ("j", "j"), ("c", "k"),
+    ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("cz", "c"), ("zh", "z"), ("kh", "h"), ("gh", "g"),
+    ("ph", "f"), ("th", "t"),
+    ("dh", "d"), ("ts", "z"), ("tz", "z"), ("ck", "k"), ("ks", "x"), ("dj", "j"), ("q", "k"), ("w", "v"), ("j", "j"), ("c",
+    "k"),
 )  # fmt: skip
 
 

@@ -20,17 +20,22 @@ CULPRITS = frozenset({"gunman", "shooter", "attacker", "assailant", "perpetrator
 _FORCES = frozenset({"police", "navy", "army", "coast guard"})
 _SPEAKERS = frozenset(
     (
-        "official", "spokesman", "spokeswoman", "spokesperson", "source", "analyst", "expert", "reporter", "journalist", "witness", "resident",
-        "lawyer", "attorney", "researcher", "scientist", "doctor", "member", "person", "adviser", "advisor", "aide", "author", "officer",
-        "executive", "diplomat", "economist", "critic", "observer", "correspondent", "editor", "one", "figure", "model", "head", "chief", "star",
+        "official", "spokesman", "spokeswoman", "spokesperson", "source", "analyst", "expert", "reporter", "journalist",
+        "witness", "resident",
+        "lawyer", "attorney", "researcher", "scientist", "doctor", "member", "person", "adviser", "advisor", "aide",
+        "author", "officer",
+        "executive", "diplomat", "economist", "critic", "observer", "correspondent", "editor", "one", "figure", "model",
+        "head", "chief", "star",
     )
 )  # fmt: skip
 _CRAFT = frozenset({"vessel", "aircraft", "vehicle"})
 _CROWDS = frozenset(
-    {"people", "family", "families", "children", "parents", "relatives", "men", "women", "members", "leaders"}
+    ("people", "family", "families", "children", "parents", "relatives", "men", "women", "members", "leaders")
 )
 _COUNTING = re.compile(
-    r"(?i:(?:and|or|some|several|many|most|more|than|other|around|about|nearly|almost|over|at least|dozens of|hundreds of|\d[\d,]*) )+"
+    r"""(?i:(?:and|or|some|several|many|most|more|than|other|around|about|nearly|almost|over|at\sleast|dozens\sof
+    |hundreds\sof|\d[\d,]*)\s)+""",
+    re.VERBOSE,
 )
 
 
