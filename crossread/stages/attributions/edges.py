@@ -42,18 +42,23 @@ def _goes_on(parse: Parse, k: int) -> bool:
 
 
 def source_to_cue(parse: Parse, source: Sequence[int], group: Sequence[int]) -> list[int]:
-    """A source before its cue, with the name that the tree left between them."""
+    """A source before its cue, with the name and the aside that the tree left between them."""
     if not source or not group or max(source) >= min(group):
         return list(source)
     gap = range(max(source) + 1, min(group))
-    if _apposed(parse, gap):
-        return [*source, *gap]
-    if not gap or parse.words[gap[0]] in words_in("times.txt") or parse.tokens[gap[0]].upos == "ADP":
-        return list(source)
-    names = any(parse.tokens[w].upos == "PROPN" for w in gap)
-    if names and len(gap) <= _LONGEST_NAME and not any(parse.tokens[w].upos in _NO_NAME or parse.words[w] in "\"“”" for w in gap):
+    comma = next((w for w in gap if parse.words[w] == ","), min(group))
+    name, rest = range(max(source) + 1, comma), range(comma, min(group))
+    if (not name or _name(parse, name)) and (_apposed(parse, rest) if rest else bool(name)):
         return [*source, *gap]
     return list(source)
+
+
+def _name(parse: Parse, words: range) -> bool:
+    """Whether words can be the name that follows a title."""
+    if parse.words[words[0]] in words_in("times.txt") or parse.tokens[words[0]].upos == "ADP":
+        return False
+    plain = not any(parse.tokens[w].upos in _NO_NAME or parse.words[w] in "\"“”" for w in words)
+    return plain and len(words) <= _LONGEST_NAME and any(parse.tokens[w].upos == "PROPN" for w in words)
 
 
 def _apposed(parse: Parse, gap: range) -> bool:
@@ -77,3 +82,20 @@ def without_time(parse: Parse, source: Sequence[int]) -> list[int]:
         if at and parse.words[w] in _TIME_LEADS and any(parse.words[k] in words_in("times.txt") for k in words[at : at + 5]):
             return words[:at]
     return words
+
+
+def lost_hearer(parse: Parse, content: Sequence[int]) -> list[int]:
+    """A name at the head of a content that is the hearer: "told [Kestrel] his city had ...". Empty if there is none."""
+    first = min(content)
+    end = first
+    while end in content and parse.tokens[end].upos == "PROPN":
+        end += 1
+    follows = end in content and parse.tokens[end].upos in {"PRON", "DET"} and parse.words[end] not in {"'s", "’s"}
+    return list(range(first, end)) if end > first and follows else []
+
+
+def without_sequel(parse: Parse, cue: int, content: Sequence[int]) -> list[int]:
+    """A content without what is coordinate to its cue: "reported two cases[, but has closed the ward]"."""
+    sequel = {w for k in parse.kids[cue] if k > cue and _goes_on(parse, k) for w in parse.under(k)}
+    stop = min(sequel & set(content), default=max(content) + 1)
+    return [w for w in content if w < stop] if stop > min(content) else list(content)

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from crossread.records import Spans
-from crossread.stages.attributions.edges import content_to_end, source_to_cue, without_time
+from crossread.stages.attributions.edges import content_to_end, lost_hearer, source_to_cue, without_time
 from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs, words_in
 from crossread.stages.attributions.parse import NOMINAL, Parse
+from crossread.stages.attributions.spans import moved
 
 _BETWEEN = frozenset({"obl", "obl:unmarked", "advmod", "obj", "iobj", "aux", "aux:pass", "compound:prt", "case", "discourse"})
 _SEEMS = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
@@ -36,12 +37,8 @@ class Found:
     def moved(self, by: int, index: int = 0) -> Found:
         """The same, with positions shifted by `by` and `outer` by `index`."""
         outer = self.outer + index if self.outer >= 0 else -1
-        source, cue, content = (_shifted(spans, by) for spans in (self.source, self.cue, self.content))
+        source, cue, content = (moved(spans, by) for spans in (self.source, self.cue, self.content))
         return replace(self, source=source, cue=cue, content=content, outer=outer)
-
-
-def _shifted(spans: Spans, by: int) -> Spans:
-    return tuple((start + by, end + by) for start, end in spans)
 
 
 def find(parse: Parse, taken: Collection[int] = ()) -> list[Found]:
@@ -98,8 +95,10 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         cue = replace(cue, stance="orders")
     if pattern in {"clause", "infinitive"}:
         content = content_to_end(parse, i, content)
+    hearer = lost_hearer(parse, content) if "h" in cue.frames and pattern == "clause" and min(content) > i else []
+    content = [w for w in content if w not in hearer]
     taken = set(content) | set(source)
-    group = [k for k in _group(parse, i, pattern) if k not in taken]
+    group = [*(k for k in _group(parse, i, pattern) if k not in taken), *hearer]
     yield from _make(parse, (without_time(parse, source_to_cue(parse, source, group)), group, content), cue, pattern)
 
 

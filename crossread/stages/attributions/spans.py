@@ -10,6 +10,11 @@ from crossread.text import covered
 _LEFT, _RIGHT = " \n\t,;:.-–—)]…", " \n\t,;:-–—(["
 
 
+def moved(spans: Spans, by: int) -> Spans:
+    """The ranges shifted by a number of characters."""
+    return tuple((start + by, end + by) for start, end in spans)
+
+
 def size(spans: Spans) -> int:
     """How many characters the ranges hold."""
     return sum(end - start for start, end in spans)
