@@ -187,6 +187,8 @@ def _listed(words: str) -> list[tuple[int, int, str]]:
 
 def _credit_of(words: str, beside_caption: bool) -> str:
     """Whether the words credit the text or a picture."""
+    if agency_in(words) in picture_agencies():
+        return "photo"
     low = words.lower()
     if any(
         sign in low
@@ -203,8 +205,6 @@ def _credit_of(words: str, beside_caption: bool) -> str:
         )
     ):
         return "text"
-    if agency_in(words) in picture_agencies():
-        return "photo"
     signs = ("photo", "image", "picture", "getty", "/", " via ", "copyright", "handout", "file", "video", "courtesy")
     return "photo" if beside_caption or any(sign in low for sign in signs) else "text"
 
