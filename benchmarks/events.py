@@ -22,6 +22,8 @@ from crossread.stages.statements.lexicon import is_event
 from crossread.stages.statements.roles import named_by_article, phrases, place_participant
 from crossread.stages.stories import group_stories
 
+_LIGHT = frozenset({"have", "do", "make", "go", "get", "take", "let", "put", "come", "become", "seem"})
+
 __all__ = ["FOLDER", "rows"]
 
 
@@ -65,11 +67,15 @@ def own_mentions(run: Run, read: Sequence[GoldDocument]) -> list[tuple[str, int,
             if not any(start <= sentence.start + 1 < end for start, end in checked[annotation.article]):
                 continue
             text = next(a.text for a in run.articles if a.id == annotation.article)[sentence.start : sentence.end]
-            for token in sentence.reading.tokens:
-                word = text[token.start : token.end]
-                noun = token.upos == "NOUN" and token.relation != "compound" and is_event(lemma(word, "NOUN"))
-                if (token.upos == "VERB" and token.relation not in {"amod", "case", "fixed"}) or noun:
-                    found.append((annotation.article, token.start + sentence.start, token.end + sentence.start))
+            tokens = sentence.reading.tokens
+            for i, token in enumerate(tokens):
+                form = lemma(text[token.start : token.end], token.upos)
+                noun = token.upos == "NOUN" and token.relation != "compound" and is_event(form)
+                verb = token.upos == "VERB" and token.relation not in {"amod", "case", "fixed"} and form not in _LIGHT
+                if verb or noun:
+                    behind = [t for t in tokens[i + 1 : i + 2] if t.relation == "compound:prt" and t.head == i]
+                    end = (behind[0] if behind else token).end
+                    found.append((annotation.article, token.start + sentence.start, end + sentence.start))
     return sorted(found)
 
 

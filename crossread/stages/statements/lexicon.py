@@ -26,6 +26,8 @@ def lifting_verbs() -> frozenset[str]:
 
 def is_event(noun: str) -> bool:
     """Whether a noun, in its dictionary form, names something that happens."""
+    if noun in table()["thing"]:
+        return False
     return noun in table()["event"] or (len(noun) > 6 and noun.endswith(("tion", "sion", "ment", "ance", "ing")))
 
 
