@@ -6,6 +6,7 @@ import base64
 import functools
 import hashlib
 import json
+import zlib
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,12 @@ from crossread.render.wording import counted, one_line, three_counts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 FIRST_CLAIMS = 25  # of a story that stand in the page at once, as many as the script adds; the others wait in a template
 OPEN_REPORTS = 6  # with more reports in a page, their texts are folded
-LAZY_CHARACTERS = 1_200_000  # with more text in all, reports are laid out only when opened
+PACK_CHARACTERS = 60_000  # with more text in all, the claims that wait are compressed: they are half of a large page
+LAZY_CHARACTERS = 250_000  # with more text in all, so are the texts of the reports, which then wait until they are opened
 LOUD = {"conflict", "update"}
 
 
@@ -29,10 +32,16 @@ def to_html(run: Run) -> str:
     environment = _environment()
     css, js = _asset("account.css"), _asset("account.js")
     stories = [StorySections(lookup, chapter) for chapter in lookup.chapters]
-    lazy = sum(len(article.text) for article in run.articles) > LAZY_CHARACTERS
+    characters = sum(len(article.text) for article in run.articles)
     template = environment.get_template("story.html")
     sections = [
-        template.render(_story(s, s.chapter), loop_index=i, lazy=lazy, open=len(run.articles) <= OPEN_REPORTS)
+        template.render(
+            _story(s, s.chapter),
+            loop_index=i,
+            lazy=characters > LAZY_CHARACTERS,
+            open=len(run.articles) <= OPEN_REPORTS,
+            put_away=functools.partial(_put_away, packed=characters > PACK_CHARACTERS),
+        )
         for i, s in enumerate(stories)
     ]
     titles = [_title(s.chapter) for s in stories]
@@ -83,6 +92,16 @@ def _story(sections: StorySections, chapter: Chapter) -> dict[str, Any]:
     }  # fmt: skip
     values["parts"] = [(key, title) for key, title in there.items() if title]
     return values
+
+
+def _put_away(html: str, name: str, *, packed: bool) -> Markup:
+    """HTML that the page holds without showing it: a template, or, packed, a data block that the script unpacks."""
+    from markupsafe import Markup
+
+    if not packed:
+        return Markup(f'<template class="{name}">{html}</template>')
+    block = base64.b64encode(zlib.compress(html.encode(), 9)).decode()
+    return Markup(f'<script type="text/x-deflate" class="{name}">{block}</script>')
 
 
 def _title(chapter: Chapter) -> str:

@@ -64,6 +64,11 @@ class Lookup:
         return {sid: claim for claim in self.run.claims for sid in claim.statements}
 
     @cached_property
+    def place(self) -> dict[str, str]:
+        """The anchor of each statement's words in the page, by the statement's id: short, because a page has thousands."""
+        return {statement.id: f"s{i}" for i, statement in enumerate(self.run.statements)}
+
+    @cached_property
     def differences_of(self) -> dict[str, list[Difference]]:
         """The differences of each claim, by its id."""
         found: dict[str, list[Difference]] = defaultdict(list)

@@ -102,22 +102,22 @@ class _Marker:
         self.active = [span for span in self.active if span[1] > start]
         new = list(dict.fromkeys(s.id for _, _, s in self.active if s.id not in self.begun))
         self.begun.update(new)
-        anchors = self.shared.anchors.get(start, []) + [anchor("s", key) for key in new[1:]]
+        anchors = self.shared.anchors.get(start, []) + [self.lookup.place[key] for key in new[1:]]
         before = "".join(f'<i class="x" id="{name}"></i>' for name in anchors) + self.partner_links(start)
         body = _escaped(self.text[start:end])
         within = bisect_right(self.shared.ranges, (start, len(self.text) + 1)) - 1
         shaded = within >= 0 and start < self.shared.ranges[within][1]
         if not self.active:
             return before + (f'<span class="pa">{body}</span>' if shaded else body)
-        attributes = ' class="st pa"' if shaded else ' class="st"'
-        attributes += f' id="{anchor("s", new[0])}"' if new else ""
-        other = [anchor("s", s.id) for _, _, s in self.active if s.id not in new[:1]]
+        attributes = ' class="pa"' if shaded else ""
+        attributes += f' id="{self.lookup.place[new[0]]}"' if new else ""
+        other = [self.lookup.place[s.id] for _, _, s in self.active if s.id not in new[:1]]
         attributes += f' data-s="{" ".join(other)}"' if other else ""
         innermost = min(self.active, key=lambda span: (span[1] - span[0], span[2].id))[2]
         claim = self.lookup.claim_of.get(innermost.id)
         if claim:
             return f'{before}<a{attributes} href="#{anchor("claim", claim.id)}">{body}</a>'
-        return f"{before}<span{attributes}>{body}</span>"
+        return f"{before}<span{attributes}>{body}</span>"  # a statement that no claim holds
 
     def partner_links(self, start: int) -> str:
         """ "also in Fjord Daily, The Inland Post +3" where a shared stretch begins."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from crossread.records import Attribution, Entity
 from crossread.render.lookup import Lookup, outlet
 from crossread.render.marks import anchor
-from crossread.render.wording import one_line
+from crossread.render.wording import first_words, one_line
 from crossread.text import plain, said
 
 if TYPE_CHECKING:
     from crossread.render.sections import StorySections
 
 Values = dict[str, Any]
-MOST_QUOTES = 8  # shown of one speaker; the reports have them all
+MOST_QUOTES = 5  # shown of one speaker; the reports have them all
 DIRECT = {"direct", "mixed"}
 TYPES = {  # type of an entity → heading, in this order
     "person": "People",
@@ -91,7 +91,7 @@ def _quotes(sections: StorySections, found: Sequence[Attribution]) -> list[Value
     for attribution in list(_different(sections.lookup, found).values())[:MOST_QUOTES]:
         article = sections.lookup.articles[attribution.article]
         quotes.append(
-            sections.words(article, attribution.content)
+            sections.words(article, first_words(article, attribution.content), 30)
             | {"from": [(one_line(outlet(article)), anchor("article", article.id))], "more": 0, "tags": []}
             | {"chain": [one_line(link) for link in sections.lookup.chain(attribution)[:-1]]}
         )
@@ -99,7 +99,7 @@ def _quotes(sections: StorySections, found: Sequence[Attribution]) -> list[Value
 
 
 def entity_groups(sections: StorySections) -> list[Values]:
-    """Entities by type, most named first, each with spellings, roles, relations and the reasons for joining its names."""
+    """Entities by type, most named first: cards with spellings, roles and reasons; those named in passing as others."""
     groups: dict[str, list[Entity]] = defaultdict(list)
     for entity in sections.chapter.entities:
         groups[TYPES.get(entity.type, "Other names")].append(entity)
@@ -110,14 +110,17 @@ def entity_groups(sections: StorySections) -> list[Values]:
         if heading in groups:
             times = {e.id: sum(m.article in here for m in e.mentions) for e in groups[heading]}
             ranked = sorted(groups[heading], key=lambda e: (-times[e.id], e.name, e.id))
-            found.append({"heading": heading, "entities": [_entity(sections, e, times[e.id]) for e in ranked]})
+            entities = [_entity(sections, e, times[e.id]) for e in ranked]
+            cards = [e for e in entities if e["times"] > 2 or e["described"] or e["verdicts"] or len(e["spellings"]) > 1]
+            found.append({"heading": heading, "cards": cards, "others": [e for e in entities if e not in cards]})
     return found
 
 
 def _entity(sections: StorySections, entity: Entity, times: int) -> Values:
     lookup = sections.lookup
     described = [
-        {"text": one_line(d.text), **sections.words(lookup.articles[d.article], d.spans), "from": [sections.report(d.article)]}
+        {"text": one_line(d.text), "from": [sections.report(d.article)]}
+        | sections.words(lookup.articles[d.article], d.spans, 40)
         for d in entity.described
         if d.article in sections.number and d.spans
     ]

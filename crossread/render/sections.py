@@ -17,6 +17,7 @@ from crossread.render.wording import (
     RELATION,
     SEVERITY,
     citation,
+    first_words,
     one_line,
     short,
     surrounding,
@@ -27,7 +28,8 @@ from crossread.render.wording import (
 
 Values = dict[str, Any]
 MOST_COPIES = 5  # outlets named with one wording; the rest is counted
-MOST_WORDINGS = 4  # quotes under a line of the account and in a difference; the claim has them all
+OPEN_WORDINGS = 3  # of a claim, before the rest is folded
+MOST_WORDINGS = 3  # quotes under a line of the account and in a difference; the claim has them all
 
 
 class StorySections:
@@ -45,18 +47,18 @@ class StorySections:
 
     # ------------------------------------------------------------ quotes
 
-    def quote(self, same: Sequence[Statement]) -> Values:
+    def quote(self, same: Sequence[Statement], room: int = 70) -> Values:
         """One wording with its context, the outlets that print it (links to the words), its chain and its marks."""
         first, lookup = same[0], self.lookup
         article = lookup.articles[first.article]
-        found = self.words(article, first.spans)
+        found = self.words(article, first.spans, room)
         attribution = lookup.attributions.get(first.attribution)
         tags = [first.modality] if first.modality else []
         if attribution:
             tags += [attribution.stance] if attribution.stance != "asserts" else []
             tags += [attribution.hedge] if attribution.hedge else []
             tags += [f"through {attribution.medium}"] if attribution.medium else []
-        places = [(one_line(outlet(lookup.articles[s.article])), anchor("s", s.id)) for s in same]
+        places = [(one_line(outlet(lookup.articles[s.article])), lookup.place[s.id]) for s in same]
         return found | {
             "from": places[:MOST_COPIES],
             "more": max(0, len(places) - MOST_COPIES),
@@ -64,9 +66,9 @@ class StorySections:
             "tags": [one_line(tag) for tag in tags],
         }
 
-    def words(self, article: Article, spans: Spans) -> Values:
-        """The words at these places with what stands around them."""
-        before, pieces, after = surrounding(article, spans)
+    def words(self, article: Article, spans: Spans, room: int = 70) -> Values:
+        """The words at these places with what stands around them, at most so many characters on either side."""
+        before, pieces, after = surrounding(article, spans, room)
         return {"before": before, "pieces": pieces, "after": after, "article": self.number.get(article.id, 0)}
 
     # ------------------------------------------------------------ account, differences, claims
@@ -79,7 +81,7 @@ class StorySections:
             "text": visible(line.text),
             "note": one_line(line.note),
             "claims": [self.standing(claim) for claim in claims],
-            "quotes": [self.quote(same) for same in wordings[:MOST_WORDINGS]],
+            "quotes": [self.quote(same, 50) for same in wordings[:MOST_WORDINGS]],
             "more": max(0, len(wordings) - MOST_WORDINGS),
         }
 
@@ -124,11 +126,13 @@ class StorySections:
 
     def claim(self, claim: Claim) -> Values:
         """A claim with all its wordings, what it differs on, and the keys that the filters read."""
-        quotes = [self.quote(same) for same in self.lookup.wordings(claim)]
+        wordings = self.lookup.wordings(claim)
+        quotes = [self.quote(same, 60 if len(wordings) > 1 and i < OPEN_WORDINGS else 30) for i, same in enumerate(wordings)]
         return self.standing(claim) | {
             "text": visible(claim.text),
             "quotes": quotes,
-            "bare": len(quotes) == 1 and _adds_nothing(quotes[0], claim.text),
+            "bare": len(quotes) == 1 and _same_words(quotes[0], claim.text),
+            "open": OPEN_WORDINGS,
             "differences": [self.difference(d) for d in self.lookup.differences_of.get(claim.id, ())],
             "keys": " ".join(self.keys(claim)),
         }
@@ -209,7 +213,8 @@ class StorySections:
     def origin(self, origin: Origin) -> Values:
         articles = self.lookup.found(origin.articles, self.lookup.articles)
         shown = [
-            {"reason": one_line(b.reason), **self.words(article, first_words(article, b.spans)), "from": self.report(b.article)}
+            {"reason": one_line(b.reason), "from": self.report(b.article)}
+            | self.words(article, first_words(article, b.spans), 30)
             for b in origin.because
             if (article := self.lookup.articles.get(b.article)) and b.spans
         ]
@@ -272,19 +277,6 @@ class StorySections:
         }
 
 
-def first_words(article: Article, spans: Spans, most: int = 220) -> Spans:
-    """The first spans, together at most so many characters, cut at a word: enough to show, the text itself has the rest."""
-    kept: list[tuple[int, int]] = []
-    for start, end in spans:
-        room = most - sum(b - a for a, b in kept)
-        if end - start > room:
-            cut = article.text.rfind(" ", start, start + room)
-            return (*kept, (start, cut)) if cut > start else tuple(kept) or spans[:1]
-        kept.append((start, end))
-    return tuple(kept)
-
-
-def _adds_nothing(quote: Values, text: str) -> bool:
-    """Whether the quote would only say again what the claim says."""
-    around = quote["before"] + quote["after"]
-    return len(around.strip()) <= 2 and "".join(piece for piece, _ in quote["pieces"]).strip() == one_line(text)
+def _same_words(quote: Values, text: str) -> bool:
+    """Whether the quoted words are the claim's own, so that to print them would only say it again."""
+    return "".join(piece for piece, _ in quote["pieces"]).strip() == one_line(text)

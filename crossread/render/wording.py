@@ -136,6 +136,18 @@ def surrounding(article: Article, spans: Spans, room: int = 70) -> tuple[str, li
     return _spaced(before), [(_spaced(piece), own) for piece, own in pieces], _spaced(after)
 
 
+def first_words(article: Article, spans: Spans, most: int = 180) -> Spans:
+    """The first spans, together at most so many characters, cut at a word: enough to show, the text itself has the rest."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        room = most - sum(b - a for a, b in kept)
+        if end - start > room:
+            cut = article.text.rfind(" ", start, start + room)
+            return (*kept, (start, cut)) if cut > start else tuple(kept) or spans[:1]
+        kept.append((start, end))
+    return tuple(kept)
+
+
 def _spaced(text: str) -> str:
     """One space for each run of white space, also at the ends."""
     return re.sub(r"\s+", " ", visible(text))

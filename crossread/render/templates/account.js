@@ -1,5 +1,5 @@
 "use strict";
-(() => {
+(async () => {
   const root = document.documentElement;
   root.classList.add("js");
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
@@ -8,6 +8,20 @@
   const backButton = document.querySelector(".back");
   const toast = document.querySelector(".toast");
 
+  // ---------------------------------------------------------------- what a large page has put away, packed
+  const unpack = async (box) => {
+    const bytes = Uint8Array.from(atob(box.textContent), (letter) => letter.charCodeAt(0));
+    const template = document.createElement("template");
+    template.className = box.className;
+    template.innerHTML = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+    box.replaceWith(template);
+  };
+  const packed = all("script[type='text/x-deflate']");
+  if (packed.length) {
+    if ("DecompressionStream" in window) await Promise.all(packed.map(unpack));
+    else document.body.prepend("This browser is too old to show all of this page.");
+  }
+
   // ---------------------------------------------------------------- light and dark
   const theme = document.querySelector(".theme");
   const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
@@ -15,13 +29,20 @@
   theme.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; showTheme(); });
   showTheme();
 
-  // ---------------------------------------------------------------- a button beside each quote to cite it
+  // ---------------------------------------------------------------- a button beside each quote to cite it, a link at each claim to itself
   const dress = (inside) => {
     for (const from of all(".from[data-a]", inside)) {
       if (from.lastElementChild?.className === "cite") continue;
       const button = Object.assign(document.createElement("button"), { type: "button", className: "cite", textContent: "Cite" });
       button.dataset.a = from.dataset.a;
       from.append(" ", button);
+    }
+    for (const claim of all(".claim", inside)) {
+      const says = claim.querySelector(".says");
+      if (says.querySelector(".pin")) continue;
+      const pin = Object.assign(document.createElement("a"), { className: "pin", href: "#" + claim.id, textContent: "#" });
+      pin.setAttribute("aria-label", "Link to this claim #");
+      says.append(" ", pin);
     }
   };
   dress(document);
@@ -127,7 +148,7 @@
     for (const old of all(".hit")) old.classList.remove("hit");
     for (const old of all(".target")) old.classList.remove("target");
     const run = all(`[data-s~="${CSS.escape(id)}"]`);
-    if (target.matches(".st")) run.push(target);
+    if (target.matches(".b > a, .b > span")) run.push(target);
     for (const piece of run) piece.classList.add("hit");
     if (!run.length && target.matches("li, details, i")) (target.matches("i") ? target.parentElement : target).classList.add("target");
     return target;
@@ -142,7 +163,7 @@
       backButton.hidden = false;
     }
     history.pushState(null, "", hash);
-    target.scrollIntoView({ block: target.matches("i, li, .st") ? "center" : "start" });
+    target.scrollIntoView({ block: target.matches("i, li, .b > *") ? "center" : "start" });
     if (target.id === "main" || !target.matches("i, section, article")) { if (!target.hasAttribute("tabindex")) target.tabIndex = -1; target.focus({ preventScroll: true }); }
     else (target.matches("i") ? target.nextElementSibling : target.querySelector("h2, h3"))?.focus({ preventScroll: true });
   };
@@ -169,8 +190,8 @@
   };
   const cite = (button) => {
     const story = data[stories.indexOf(button.closest(".story"))];
-    const quote = button.closest(".quote")?.querySelector("q");
-    const claim = button.closest(".only")?.parentElement.querySelector(".says").firstChild.textContent.trim() || "";
+    const quote = button.closest(".quotes > li")?.querySelector("q");
+    const claim = button.closest("p.from")?.parentElement.querySelector(".says").firstChild.textContent.trim() || "";
     const words = quote ? all("b", quote).map((b) => b.textContent).join(" … ") : claim;
     copy(story.cite[Number(button.dataset.a)] + (words ? ` Quoted: “${words}”` : ""));
   };
@@ -290,5 +311,6 @@
   for (const id of links.keys()) { const part = document.getElementById(id); if (part) watch.observe(part); }
   let closed = [];
   addEventListener("beforeprint", () => { closed = all(".evidence:not([open])"); for (const box of closed) box.open = true; });
+  root.dataset.ready = "true";
   addEventListener("afterprint", () => { for (const box of closed) box.open = false; });
 })();
