@@ -232,10 +232,14 @@ def _other_core(a: Body, b: Body) -> Comparison:
     """The core words are not all the same: one holds the other, or they are spelled otherwise."""
     if not kinds_fit(a, b):
         return Comparison(DIFFERENT, -5.0, (f"kinds differ: {a.head}, {b.head}",))
+    if not all(_answered(kind, b) for kind in a.kinds):
+        return Comparison(DIFFERENT, -4.0, (f"only one is a {a.kinds[-1]}",))
     if len(a.core) == len(b.core):
         weight = alike(a.core, b.core)
         if weight >= 1.5:
             return Comparison(SAME, weight, (f"spelled alike: {' '.join(a.core)}, {' '.join(b.core)}",))
+        if weight > 0.3 and (a.ranks or a.kinds):
+            return Comparison(UNSURE, weight, (f"perhaps spelled alike: {' '.join(a.core)}, {' '.join(b.core)}",))
         if sorted(a.core) != sorted(b.core):
             return Comparison(DIFFERENT, -4.0, ("words differ",))
     front = alike(a.core, b.core[: len(a.core)])
@@ -253,9 +257,26 @@ def alike(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """Weight of the least alike pair of words, in order; short words must be equal."""
     if len(a) != len(b):
         return -6.0
-    return min(
-        part_weight(x, y) if min(len(x), len(y)) > 3 else (5.0 if x == y else -6.0) for x, y in zip(a, b, strict=True)
-    )
+    return min(_word_weight(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _word_weight(x: str, y: str) -> float:
+    """Weight of two words being one: short ones must be equal, and a land and its adjective are two words."""
+    if x == y:
+        return 5.0
+    short, long = sorted((x, y), key=len)
+    stem = short.rstrip("ao")
+    adjective = long.startswith(stem) and long[len(stem) :] in _ADJECTIVES
+    return -6.0 if len(short) <= 3 or adjective else part_weight(x, y)
+
+
+_ADJECTIVES = frozenset({"n", "an", "ian", "ese", "ish", "i", "ic", "ean"})
+
+
+def _answered(kind: str, other: Body) -> bool:
+    """Does the other name hold this kind word, or one like it?"""
+    sets = synonyms().get(kind, frozenset())
+    return kind in other.words or any(sets & synonyms().get(w, frozenset()) for w in other.kinds)
 
 
 def bare_place(body: Body) -> bool:

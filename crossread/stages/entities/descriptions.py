@@ -19,6 +19,23 @@ _PRE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmo
 _OF_NAME = frozenset(
     {"city", "town", "village", "port", "capital", "state", "province", "region", "island", "republic", "kingdom"}
 )
+_ANY_CRAFT = frozenset(
+    (
+        "ship",
+        "vessel",
+        "boat",
+        "craft",
+        "aircraft",
+        "plane",
+        "jet",
+        "vehicle",
+        "facility",
+        "building",
+        "site",
+        "complex",
+        "weapon",
+    )
+)
 _VAGUE = frozenset(
     ["same", "late", "former", "current", "ongoing", "then", "young", "old", "alleged", "purported", "own"]
 )
@@ -214,6 +231,8 @@ def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -
         ):
             continue
         word = text[sentence.start + token.start : sentence.start + token.end]
+        if i > 0 and word[:1].isupper() and titles().get(word.lower(), ("", ""))[0] not in {"office", "rank"}:
+            continue  # part of a name that was not read
         if lemma(word, "NOUN").lower() in nouns() or word.lower() in nouns():
             yield phrase_at(text, sentence, number, i)
 
@@ -247,7 +266,7 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
             and any(said([c]).lower() == "of" for c in kids[k] if tokens[c].relation == "case")
         ):
             below = [t for t in tree.subtree(kids, k) if t > i]
-            if below == list(range(below[0], below[-1] + 1)):
+            if below == list(range(below[0], below[-1] + 1)) and len(below) <= 8:
                 last, of = below[-1], said(below)
             break
     word = said([i])
@@ -279,9 +298,20 @@ def _country_in(words: str) -> str:
     return ""
 
 
+def _repeats(phrase: Phrase, local: Local) -> bool:
+    """Does the phrase say the end of a name again in small letters: "the coast guard" of "Ostland Coast Guard"?"""
+    said = (*(w for words in phrase.words for w in words.split()), phrase.noun)
+    if len(said) < 2 or phrase.of:
+        return False
+    return any(parse_body(form).words[-len(said) :] == said for form in local.forms)
+
+
 def resolve(phrase: Phrase, locals_: Sequence[Local]) -> int | None:
     """The thing that a definite phrase means: the last fitting one named before it; None where nothing fits for sure."""
     country = _country(phrase)
+    again = [n for n, local in enumerate(locals_) if local.type != "person" and _repeats(phrase, local)]
+    if again:
+        return again[-1] if len(again) == 1 else None
     if phrase.of:
         named = [n for n, local in enumerate(locals_) if phrase.of in local.forms and phrase.noun in _OF_NAME]
         return named[0] if named else None
@@ -323,7 +353,14 @@ def fits(phrase: Phrase, kinds: frozenset[str], country: str, local: Local) -> b
     names = {word for form in local.forms for word in parse_body(form).words} | set(local.roles)
     kind = {phrase.noun} | {w for w in synonyms() if synonyms()[w] & synonyms().get(phrase.noun, frozenset())}
     generic = phrase.noun in {"facility", "building", "site", "complex"}
-    if local.type in {"organisation", "facility"} and not names & kind and not (generic and local.type == "facility"):
+    if (
+        local.type in {"organisation", "facility", "place"}
+        and not names & kind
+        and not (generic and local.type == "facility")
+    ):
         return False
+    own = {w for w in names if nouns().get(w, frozenset()) & {local.type}}
+    if own and phrase.noun not in _ANY_CRAFT and not own & kind:
+        return False  # a tug is not the ferry
     loose = [w for words in phrase.words for w in words.split() if not country_of(w) and w not in _VAGUE]
     return all(w in names or known_place(w) for w in loose)

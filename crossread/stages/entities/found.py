@@ -286,7 +286,7 @@ def without_titles(text: str, sentence: Sentence, one: Found) -> Found | None:
     if one.type != "person":
         return one
     words = list(re.finditer(r"\S+", text[one.start : one.end]))
-    skip = 0
+    skip = _after_office(words)
     while skip < len(words) and _is_office(words[skip].group()):
         skip += 1
     if skip == len(words) or not re.search(r"\w{2}", text[one.start + words[skip].start() : one.end]):
@@ -296,6 +296,12 @@ def without_titles(text: str, sentence: Sentence, one: Found) -> Found | None:
     start = one.start + words[skip].start()
     again = at_place(text, sentence, one.sentence, trim(text, start, one.end), (one.type, one.score))
     return again and replace(again, type="person")
+
+
+def _after_office(words: Sequence[re.Match[str]]) -> int:
+    """The first word after the last title among the words before the last: 2 for "Transport Minister Dorin"."""
+    ranks = [i for i, w in enumerate(words[:-1]) if titles().get(w.group().lower(), ("", ""))[0] in {"office", "rank"}]
+    return ranks[-1] + 1 if ranks else 0
 
 
 def _is_office(word: str) -> bool:

@@ -206,6 +206,8 @@ def body_keys(text: str) -> list[str]:
     """Keys of the core words, and of the initials where the name has any."""
     body = parse_body(text)
     keys = [coarse(w) for w in (body.core or body.words)]
+    if body.designator:
+        keys.append(f"initials {body.designator.family.lower()} {body.designator.model}")
     if body.letters:
         keys.append("initials " + body.letters.lower())
     elif len(body.words) > 1:

@@ -139,6 +139,11 @@ def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bo
         tokens[one.head].upos == "ADJ" or tokens[one.head].relation in {"amod", "compound", "flat"}
     ):
         return False
+    token = tokens[one.head]
+    if " " not in one.text and token.upos in {"ADJ", "VERB"} and token.relation in {"amod", "root", "acl", "nmod:desc"}:
+        return False
+    if " " not in one.text and one.first == 0 and token.upos not in {"PROPN", "NOUN"} and not known_place(one.text):
+        return False
     if " " in one.text or known_place(one.text) or not one.text.isalpha() or one.text.isupper():
         return True
     word = one.text.lower()
@@ -168,6 +173,11 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
     if aliases().get(one.text) and not place and one.type == "place":
         return "organisation"
     usual, share = evidence.best(one.text)
+    if one.text.isupper() and len(one.text) > 4 and not (usual and share >= 0.6 and evidence.articles[one.text] > 2):
+        usual, share = evidence.best(one.text.title())  # a dateline
+        usual, share = (
+            (usual, share) if usual else ("place" if one.type == "person" and " " not in one.text else "", 1.0)
+        )
     return usual if usual and share >= 0.6 else one.type
 
 

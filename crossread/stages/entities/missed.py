@@ -117,6 +117,11 @@ def _inner_place(one: Found, text: str, sentence: Sentence) -> list[Found]:
 
 def _pair(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> list[Found]:
     """ "Arden-Voss talks" names two persons whom the run knows; "Soo-suk" one."""
+    words = one.text.split()
+    tail = " ".join(words[-2:])
+    at = one.end - len(tail)
+    if one.type == "person" and len(words) > 2 and evidence.best(tail)[0] == "person" and text[at : one.end] == tail:
+        return [at_place(text, sentence, one.sentence, (at, one.end), ("person", one.score)) or one]
     left, dash, right = one.text.partition("-")
     if (
         not dash

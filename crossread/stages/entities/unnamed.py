@@ -33,8 +33,8 @@ _CROWDS = frozenset(
     ("people", "family", "families", "children", "parents", "relatives", "men", "women", "members", "leaders")
 )
 _COUNTING = re.compile(
-    r"""(?i:(?:and|or|some|several|many|most|more|than|other|around|about|nearly|almost|over|at\sleast|dozens\sof
-    |hundreds\sof|\d[\d,]*)\s)+""",
+    r"""(?i:(?:[,;“"‘'-]|and|or|some|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|whose|several|many|most|more|than|other|around|about|nearly|almost|over|at\sleast|dozens\sof
+    |hundreds\sof|\d[\d,]*)\s?)+(?=\w)""",
     re.VERBOSE,
 )
 
@@ -78,8 +78,9 @@ def _key(phrase: Phrase) -> tuple[str, str]:
     kinds = nouns().get(phrase.noun, frozenset())
     if phrase.none or phrase.predicate:
         return "", ""
-    if phrase.noun in _FORCES and not phrase.owner and not phrase.words:
-        return "organisation", phrase.noun
+    force = " ".join([*phrase.words[-1:], phrase.noun])
+    if not phrase.owner and (phrase.noun in _FORCES and not phrase.words or force in _FORCES):
+        return "organisation", force if force in _FORCES else phrase.noun
     if phrase.plural:
         person = kinds & {"group", "role"} and phrase.noun not in _CROWDS
         if not person or kinds & {"organisation", "vessel", "aircraft", "vehicle", "weapon"}:

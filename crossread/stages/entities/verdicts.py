@@ -7,7 +7,7 @@ from itertools import combinations
 
 from crossread.records import Verdict
 from crossread.stages.entities.across import Edge
-from crossread.stages.entities.persons import DIFFERENT, UNSURE, PersonName, compare_persons
+from crossread.stages.entities.persons import DIFFERENT, SAME, UNSURE, PersonName, compare_persons
 from crossread.stages.entities.transliteration import coarse
 from crossread.stages.entities.within import Local
 from crossread.text import plain
@@ -23,7 +23,7 @@ def verdicts_of(
         a, b = _pair(edge)
         if plain(a) == plain(b) or (a, b) in found:
             continue
-        verdict = edge.verdict if (a, b) in joined else UNSURE
+        verdict = UNSURE if (a, b) not in joined else SAME if edge.verdict == UNSURE else edge.verdict
         found[a, b] = Verdict(a, b, verdict, round(edge.weight, 2), edge.because)
     for a, b, found_one in _apart(locals_, persons):
         found.setdefault((a, b), found_one)

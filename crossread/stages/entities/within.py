@@ -188,6 +188,8 @@ def _fitting(one: Found, made: Sequence[Local], text: str) -> Local | None:
             continue
         if place and place.kind in {"country", "capital"}:
             continue
+        if {one.type, local.type} == {"place", "organisation"} and not _same_words(one, local):
+            continue
         verdicts = [compare_bodies(one.text, form) for form in local.forms]
         if any(v.verdict == DIFFERENT for v in verdicts) and not any(v.weight >= 5 for v in verdicts):
             if not any(_defined(form, one.text, text) for form in local.forms):
@@ -202,6 +204,11 @@ def _fitting(one: Found, made: Sequence[Local], text: str) -> Local | None:
     top = max((weight for weight, _ in found), default=0.0)
     best_ones = [local for weight, local in found if weight == top]
     return best_ones[0] if len(best_ones) == 1 else None
+
+
+def _same_words(one: Found, local: Local) -> bool:
+    words = parse_body(one.text).words
+    return any(parse_body(form).words == words for form in local.forms)
 
 
 def _defined(full: str, short: str, text: str) -> bool:
