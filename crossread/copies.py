@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
-from crossread.records import Article, Passage, Place
+from crossread.records import Article, Passage
 from crossread.text import overlap
 
 _WORD = re.compile(r"\w+")
@@ -41,19 +43,46 @@ class Shared:
     of_longer: float
 
 
-def verdict(a: Article, b: Article, passages: Sequence[Passage]) -> str:
-    """ "same", "derived" or "rest" for two articles, from all passages between them (either way round)."""
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The words of an article outside furniture, for counting them in ranges."""
+
+    starts: list[int]  # of each word, ascending
+    own: list[
+        int
+    ]  # how many of the words before each one are the article's own, not somebody's speech; one more at the end
+
+    def count(self, start: int, end: int) -> tuple[int, int]:
+        """Words in a range, and how many of them are the article's own."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return last - first, self.own[last] - self.own[first]
+
+
+def profile_of(article: Article) -> Profile:
+    """The profile of an article."""
+    spoken = flags(article.text, speech(article.text))
+    starts = [m.start() for start, end in kept_ranges(article) for m in _WORD.finditer(article.text, start, end)]
+    return Profile(starts, [0, *itertools.accumulate(1 - spoken[at] for at in starts)])
+
+
+def verdict(a: Article, b: Article, passages: Sequence[Passage], known: dict[str, Profile] | None = None) -> str:
+    """ "same", "derived" or "rest" for two articles, from all passages between them (either way round).
+
+    `known` keeps the profiles of articles by id between calls.
+    """
     if all(passage.kind not in ("verbatim", "edited") for passage in passages):
         return "rest"
-    measures = (1.0, *astuple(measure(a, b, passages)))
+    measures = (1.0, *astuple(measure(a, b, passages, known)))
     scores = [sum(w * m for w, m in zip(row, measures, strict=True)) for row in WEIGHTS]
     return VERDICTS[scores.index(max(scores))]
 
 
-def measure(a: Article, b: Article, passages: Iterable[Passage]) -> Shared:
+def measure(a: Article, b: Article, passages: Iterable[Passage], known: dict[str, Profile] | None = None) -> Shared:
     """How much two articles share in these passages."""
-    spoken = {article.id: flags(article.text, speech(article.text)) for article in (a, b)}
-    texts = {a.id: a.text, b.id: b.text}
+    profiles = known if known is not None else {}
+    for article in (a, b):
+        if article.id not in profiles:
+            profiles[article.id] = profile_of(article)
     places: dict[str, Ranges] = {a.id: [], b.id: []}
     own = 0
     for passage in passages:
@@ -62,8 +91,8 @@ def measure(a: Article, b: Article, passages: Iterable[Passage]) -> Shared:
         for place in (passage.a, passage.b):
             places[place.article].append((place.start, place.end))
         if passage.kind != "quotation":
-            own += min(_own_words(texts[p.article], p, spoken[p.article]) for p in (passage.a, passage.b))
-    counts = [_counts(article, places[article.id], spoken[article.id]) for article in (a, b)]
+            own += min(profiles[p.article].count(p.start, p.end)[1] for p in (passage.a, passage.b))
+    counts = [_counts(profiles[article.id], places[article.id]) for article in (a, b)]
     shorter, longer = sorted(counts, key=lambda count: count[1])
     return Shared(
         own=math.log1p(own),
@@ -74,21 +103,13 @@ def measure(a: Article, b: Article, passages: Iterable[Passage]) -> Shared:
     )
 
 
-def _own_words(text: str, place: Place, spoken: bytearray) -> int:
-    """Words of a place outside speech."""
-    return sum(not spoken[match.start()] for match in _WORD.finditer(text, place.start, place.end))
-
-
-def _counts(article: Article, ranges: Ranges, spoken: bytearray) -> tuple[int, int, int]:
-    """Words of an article, those outside speech, and those in the ranges."""
-    inside = flags(article.text, ranges)
-    total = own = shared = 0
-    for start, end in kept_ranges(article):
-        for match in _WORD.finditer(article.text, start, end):
-            total += 1
-            own += not spoken[match.start()]
-            shared += inside[match.start()]
-    return total, own, shared
+def _counts(profile: Profile, ranges: Ranges) -> tuple[int, int, int]:
+    """Words of an article, those outside speech, and those in the ranges, which may overlap."""
+    shared = at = 0
+    for start, end in sorted(ranges):
+        shared += profile.count(max(start, at), max(end, at))[0]
+        at = max(at, end)
+    return len(profile.starts), profile.own[-1], shared
 
 
 def flags(text: str, ranges: Ranges) -> bytearray:

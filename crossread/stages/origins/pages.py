@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.copies import verdict
+from crossread.copies import Profile, verdict
 from crossread.records import Article, Because, Passage, Run, Spans
 from crossread.stages.origins.families import Families, family_of
 from crossread.stages.origins.joins import Links, Mark
@@ -38,6 +38,7 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
             key=lambda p: (p.a.article, p.b.article),
         )
     }
+    profiles: dict[str, Profile] = {}
     partners: dict[str, list[str]] = {}
     for one, other in passages:
         partners.setdefault(one, []).append(other)
@@ -45,7 +46,7 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
     return Pages(
         articles=articles,
         passages=passages,
-        verdicts={key: verdict(articles[key[0]], articles[key[1]], found) for key, found in passages.items()},
+        verdicts={key: verdict(articles[key[0]], articles[key[1]], found, profiles) for key, found in passages.items()},
         partners={key: tuple(sorted(found)) for key, found in partners.items()},
         families={key: family_of(article, more) for key, article in articles.items()},
     )
