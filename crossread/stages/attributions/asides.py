@@ -27,14 +27,15 @@ _LONGEST = 24  # words of an aside; longer ones are clauses of their own
 
 def find(parse: Parse) -> dict[int, Found]:
     """The asides of one sentence, by the word of their cue."""
-    segments = _segments(parse)
-    asides = {n: made for n, segment in enumerate(segments) if (made := _aside(parse, segment, n, len(segments)))}
+    segments = segments_of(parse)
+    asides = {n: made for n in range(len(segments)) if (made := _aside(parse, segments, n))}
     found = {}
     for n, (cue_word, source, cue, word) in asides.items():
         rest = [s for k, s in enumerate(segments) if k != n and not (k in asides and k > n)]
         end = _source_end(parse, segments, n) if source[-1] == segments[n][1] - 1 else segments[n][1]
         quoted = [s for s in rest if _quoted(parse, s)] if _beside_quotation(parse, segments, n) else []
-        content = [w for a, b in quoted or rest for w in range(a, b) if not segments[n][0] <= w < end]
+        holder = set(source)
+        content = [w for a, b in quoted or rest for w in range(a, b) if not segments[n][0] <= w < end and w not in holder]
         spans = parse.spans(content)
         if spans and (quoted or any(parse.tokens[w].upos in {"VERB", "AUX"} for w in content)):
             source_spans = parse.spans([*source, *range(segments[n][1], end)])
@@ -63,7 +64,7 @@ def _closed(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     return tuple(out)
 
 
-def _segments(parse: Parse) -> list[Segment]:
+def segments_of(parse: Parse) -> list[Segment]:
     """The stretches between commas and dashes outside quotation marks and brackets, without the final stop."""
     out, start, quoted, depth = [], 0, False, 0
     for i, word in enumerate(parse.words):
@@ -95,22 +96,54 @@ Aside = tuple[int, list[int], list[int], Cue]
 """The word of the cue, the words of source and cue, and the cue."""
 
 
-def _aside(parse: Parse, segment: Segment, n: int, count: int) -> Aside | None:
+def _aside(parse: Parse, segments: list[Segment], n: int) -> Aside | None:
     """What an aside says, or None where a stretch is none."""
-    a, b = segment
+    a, b = segments[n]
     words = parse.words
-    if b - a > _LONGEST or b - a < 2 or count < 2:
+    if b - a > _LONGEST or len(segments) < 2:
         return None
+    if b - a < 2:
+        return _cue_alone(parse, segments, n)
     if words[a] == "according" and words[a + 1] == "to" and b - a > 2:
         return a, list(range(a + 2, b)), [a, a + 1], _ACCORDING
     if words[a] == "as":
         return _as(parse, a, b)
     if n == 0:
         return None
+    alone = _cue_alone(parse, segments, n)
+    if alone:
+        return alone
     cue = verbs().get(words[a])
     if cue and _speaks(parse, a, cue) and not words[a].endswith("ing") and _noun_phrase(parse, a + 1, b):
         return a, list(range(a + 1, _phrase_end(parse, a + 1, b))), [a], cue
     return _plain(parse, a, b)
+
+
+def _cue_alone(parse: Parse, segments: list[Segment], n: int) -> Aside | None:
+    """A cue between commas whose holder stands in the stretches before it: "..., the owner, Lev Amirov, of Lazarin, said"."""
+    a, b = segments[n]
+    source = holder_before(parse, segments, n)
+    i = next((k for k in range(a, min(a + 3, b)) if parse.tokens[k].upos == "VERB"), -1)
+    cue = verbs().get(parse.words[i]) if i >= 0 else None
+    if not source or cue is None or parse.passive(i) or parse.words[i].endswith("ing"):
+        return None
+    led = all(parse.tokens[k].upos in {"AUX", "ADV"} for k in range(a, i))
+    fits = led and _speaks(parse, i, cue) and _ends_aside(parse, i, b, cue)
+    return (i, source, list(range(a, b)), cue) if fits else None
+
+
+def holder_before(parse: Parse, segments: list[Segment], n: int) -> list[int]:
+    """The words of a holder in the verbless stretches before a stretch, at least two of them; empty if there is none."""
+    first = n
+    while first > 1 and not _tells(parse, segments[first - 1]) and parse.tokens[segments[first - 1][0]].upos in _APPOSED:
+        first -= 1
+    if n - first < 2 or parse.tokens[segments[first][0]].upos == "ADP":
+        return []
+    return list(range(segments[first][0], segments[n - 1][1]))
+
+
+def _tells(parse: Parse, segment: Segment) -> bool:
+    return _quoted(parse, segment) or any(parse.tokens[i].upos in {"VERB", "AUX"} for i in range(*segment))
 
 
 def _plain(parse: Parse, a: int, b: int) -> Aside | None:

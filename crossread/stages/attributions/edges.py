@@ -17,6 +17,7 @@ _TIME_LEADS = frozenset({"on", "in", "at", "late", "early", "earlier", "last", "
 _LONGEST_ASIDE = 30
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
 _APPOSED = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
+_HEARER = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PRON", "PART"})
 _NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 
 
@@ -85,8 +86,11 @@ def without_time(parse: Parse, source: Sequence[int]) -> list[int]:
 
 
 def lost_hearer(parse: Parse, content: Sequence[int]) -> list[int]:
-    """A name at the head of a content that is the hearer: "told [Kestrel] his city had ...". Empty if there is none."""
+    """A hearer at the head of a content: "told [Kestrel] his city had ...", "warned [both sides] that ...". Else empty."""
     first = min(content)
+    that = next((w for w in content if parse.words[w] == "that" and parse.tokens[w].upos == "SCONJ"), -1)
+    if first < that <= first + _LONGEST_NAME and all(parse.tokens[w].upos in _HEARER for w in range(first, that)):
+        return list(range(first, that))
     end = first
     while end in content and parse.tokens[end].upos == "PROPN":
         end += 1

@@ -90,6 +90,9 @@ class Parse:
             case = self.kid(k, "case")
             if case >= 0 and self.words[case] == "by" and self.tokens[k].upos in NOMINAL:
                 return k
+        after = verb + 1
+        if self.words[after : after + 1] == ["by"] and self.relation(after) == "case" and self.head(after) > after:
+            return self.head(after)  # under another verb by mistake: "were seen and condemned by both"
         return -1
 
     def preposition(self, i: int) -> str:

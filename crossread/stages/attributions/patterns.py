@@ -114,7 +114,7 @@ def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
     if parse.relation(i) == "parataxis" and speaks and parse.head(i) >= 0 and parse.kid(i, "obj", "xcomp") < 0:
         return "inserted", parse.under(parse.head(i), {i})
     open_clause = parse.kid(i, "xcomp")
-    obj = parse.kid(i, "obj")
+    obj = parse.kid(i, "obj", "iobj")
     urged = parse.kid(i, "xcomp", "advcl")
     if "u" in cue.frames and urged >= 0 and parse.has_mark(urged, "to") and _hearer_under(parse, i) >= 0:
         return "called-on", parse.under(urged)
@@ -125,11 +125,12 @@ def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
     named = open_clause if open_clause >= 0 else next(as_what, -1)
     if named >= 0 and "a" in cue.frames and obj >= 0:
         return "named", parse.under(obj) + parse.under(named)
-    for k in parse.all_kids(i, "obl"):
-        if parse.preposition(k) in cue.prepositions and ("h" not in cue.frames or obj >= 0 or not cue.frames.strip("h")):
+    for k in parse.all_kids(i, "obl", "advcl"):
+        lead = next((parse.words[w] for w in parse.all_kids(k, "case", "mark")), "")
+        if lead in cue.prepositions and ("h" not in cue.frames or obj >= 0 or not cue.frames.strip("h")):
             return "preposition", parse.phrase(k)
-    if obj >= 0 and "n" in cue.frames and parse.tokens[obj].upos in {"NOUN", "PROPN"} and parse.words[obj] not in nouns():
-        return "noun", parse.phrase(obj)
+    if obj >= 0 and "n" in cue.frames.lower() and parse.tokens[obj].upos in {"NOUN", "PROPN"} and parse.words[obj] not in nouns():
+        return "object" if "N" in cue.frames else "noun", parse.phrase(obj)
     return "", []
 
 
@@ -221,7 +222,7 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
             yield from _make(parse, (source, [*verb_group, *extra], parse.under(clause)), cue, "passive-clause")
     elif open_clause >= 0 and set("rno") & set(cue.frames) and parse.has_mark(open_clause, "to"):
         yield from _make(parse, (source, verb_group, parse.phrase(subject) + parse.under(open_clause)), cue, "raised")
-    elif agent >= 0 and "n" in cue.frames:
+    elif agent >= 0 and "n" in cue.frames.lower():
         yield from _make(parse, (source, verb_group, parse.phrase(subject, i)), cue, "passive-noun")
 
 

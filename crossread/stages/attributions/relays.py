@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crossread.stages.attributions import asides
 from crossread.stages.attributions.lexicon import words_in
 from crossread.stages.attributions.parse import NOMINAL, Parse
 from crossread.stages.attributions.patterns import Found
@@ -16,7 +17,7 @@ _RELEASED = frozenset(
     {"released", "published", "posted", "issued", "distributed", "circulated", "provided", "broadcast", "aired", "shared"}
 )
 _SHOWS = frozenset({"show", "shows", "showed", "depict", "depicts", "depicted", "appear", "appears", "appeared"})
-_CAN_CITE = frozenset({"aside", "clause", "beside", "inserted", "as-clause", "as-passive", "according", "noun"})
+_CAN_CITE = frozenset({"aside", "clause", "beside", "inserted", "as-clause", "as-passive", "according", "noun", "object"})
 _SAYING = frozenset({"saying", "telling", "stating"})
 
 
@@ -47,7 +48,7 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
         return
     passive = parse.passive(i) or (parse.relation(i).startswith("acl") and parse.kid(i, "obj") < 0)
     subject = parse.subject(i)
-    said = _between(parse, i, saying) if not passive else parse.phrase(subject, i) if subject >= 0 else []
+    said = _between(parse, i, saying) if not passive else parse.phrase(subject, i) if subject >= 0 else _holder(parse, i)
     medium = agent if passive else subject
     content = [w for w in _told(parse, i, saying, said) if w not in said]
     if not said or not content or (saying < 0 and not passive):
@@ -63,6 +64,13 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
     out.append(
         Found(parse.spans(said), cue_spans, content_spans, pattern="quoted", outer=len(out) - 1 if medium >= 0 else -1)
     )
+
+
+def _holder(parse: Parse, i: int) -> list[int]:
+    """The holder between commas before "was quoted"."""
+    segments = asides.segments_of(parse)
+    n = next((n for n, (a, b) in enumerate(segments) if a <= i < b), 0)
+    return asides.holder_before(parse, segments, n) if n else []
 
 
 def _between(parse: Parse, i: int, saying: int) -> list[int]:
