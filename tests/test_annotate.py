@@ -8,6 +8,7 @@ from crossread.encoder import Encoder, Found, load_encoder
 from crossread.records import Article, Block, Dated
 from crossread.stages.annotate import annotate, annotate_articles
 from crossread.stages.annotate.reported import nest
+from crossread.stages.annotate.tidy import Words, tidy
 
 TITLE = "Ferry sinks off Norway"
 BODY = (
@@ -81,6 +82,39 @@ def test_the_parent_is_the_smallest_content_around() -> None:
     outer, middle, inner, apart = found((0, 1), (1, 20)), found((2, 3), (3, 20)), found((5, 6), (6, 9)), found((30, 31), (31, 33))
     assert nest([inner, outer, apart, middle]) == [3, -1, -1, 1]
     assert nest([]) == []
+
+
+def window(*sentences: str) -> Words:
+    """A window of one paragraph; words are told apart by blanks."""
+    texts = [word for sentence in sentences for word in sentence.split()]
+    numbers = [n for n, sentence in enumerate(sentences) for _ in sentence.split()]
+    return Words(tuple((i, i + 1) for i in range(len(texts))), tuple(texts), tuple(numbers), (0,) * len(texts))
+
+
+def tidied(words: Words, cue: tuple[int, int], *content: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    found = tidy(Found((), (cue,), content, "speech", "asserts", 1.0), words)
+    return found.content if found else ()
+
+
+def test_marks_at_the_edges_go_and_quotations_become_whole() -> None:
+    words = window("Ann said , the boat ( a ferry ) sank .")
+    assert tidied(words, (1, 2), (2, 11)) == ((3, 10),)
+    words = window("“ The boat sank , ” Ann said .")
+    assert tidied(words, (7, 8), (1, 4)) == ((0, 6),)
+    assert tidied(words, (7, 8), (8, 9)) == ()
+
+
+def test_a_dateline_is_nobodys_words() -> None:
+    words = window("OSLO ( Wire ) – The boat sank , Ann said .")
+    assert tidied(words, (10, 11), (0, 8)) == ((5, 8),)
+    assert tidied(window("A boat – red – sank , Ann said ."), (8, 9), (0, 6)) == ((0, 6),)
+
+
+def test_content_stays_in_its_sentence_unless_a_quotation_leads_on() -> None:
+    words = window("Ann said it sank .", "“ No , ” Bo said .")
+    assert tidied(words, (1, 2), (2, 4), (5, 9)) == ((2, 4),)
+    words = window("“ It sank , ” Ann said .", "“ All are safe . ”")
+    assert tidied(words, (6, 7), (0, 5), (8, 14)) == ((0, 5), (8, 14))
 
 
 def test_an_endless_line_is_read_in_bounded_pieces(encoder: Encoder) -> None:

@@ -19,12 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossread import tree
-from crossread.encoder.decode import Floats, chain, runs, spans
+from crossread.encoder.decode import Floats, chain, runs
 from crossread.encoder.decode import tree as best_tree
+from crossread.encoder.names import named
 from crossread.encoder.pieces import Pieces
 from crossread.encoder.scheme import (
     ACTS,
-    NAME_TYPES,
     RELATIONS,
     STANCES,
     UPOS,
@@ -106,7 +106,8 @@ class Encoder:
         words = split_words(text)
         if not words:
             return Reading((), (), (-1,), np.zeros((1, WIDTH), np.float16))
-        out, starts = self._run([text[a:b] for a, b in words])
+        texts = [text[a:b] for a, b in words]
+        out, starts = self._run(texts)
         self._keep(text, out["entered"].astype(np.float16))
         heads = best_tree(out["arcs"])
         tokens = tuple(
@@ -114,7 +115,7 @@ class Encoder:
             for (a, b), upos, head, labels in zip(words, out["upos"].tolist(), heads, out["labels"].tolist(), strict=True)
         )
         names = tuple(
-            Name(words[a][0], words[b - 1][1], NAME_TYPES[kind], round(score, 3)) for a, b, kind, score in spans(out["names"])
+            Name(words[a][0], words[b - 1][1], kind, round(score, 3)) for a, b, kind, score in named(texts, out["names"])
         )
         clauses, vectors = _vectors(text, tokens, out["last"], starts)
         with self._lock:
