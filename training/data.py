@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crossread.encoder.scheme import ACTS, MENTION_TYPES, NAME_TYPES, RELATIONS, ROLES, STANCES, UPOS, chunks
+from crossread.encoder.scheme import ACTS, MENTION_TYPES, RELATIONS, ROLES, STANCES, UPOS, chunks
 from crossread.encoder.split import split_sentences, split_words
-
-ALL_TAGS = (1 << (1 + 2 * len(NAME_TYPES))) - 1
-"""Every tag of the name head allowed: a word that teaches it nothing. Bit 0 = O, 1+2t = B of type t, 2+2t = I."""
+from training.schemes import ALL_TAGS, GUM_NAMES, PRONOUNS, RE3D, RE3D_MENTIONS, TITLES, NameScheme, bits, unnamed
 
 
 @dataclass(slots=True)
@@ -60,70 +58,10 @@ class Item:
 # ---------------------------------------------------------------- names
 
 
-@dataclass(frozen=True, slots=True)
-class NameScheme:
-    """How a corpus' name types are read: each as a set of ours ("O" for "need not be a name"), and what it leaves out."""
-
-    types: dict[str, str]  # corpus type -> our types, space between
-    silent: str = ""  # our types that the corpus does not mark: outside its names they stay possible
-
-    def outside(self) -> int:
-        """Tags that are possible on a word outside all names."""
-        return 1 | _bits(self.silent, inside=False) | _bits(self.silent, inside=True)
-
-    def masks(self, spans: Sequence[tuple[int, int, str]], length: int) -> list[int]:
-        """Bit masks for a sentence of `length` words with names at word ranges."""
-        masks = [self.outside()] * length
-        for start, end, kind in spans:
-            ours = self.types.get(kind, "?")
-            for i in range(start, end):
-                masks[i] = ALL_TAGS if ours == "?" else _bits(ours, inside=i > start)
-        return masks
-
-
-def _bits(types: str, *, inside: bool) -> int:
-    mask = 0
-    for name in types.split():
-        mask |= 1 if name == "O" else 1 << (1 + 2 * NAME_TYPES.index(name) + inside)
-    return mask
-
-
-_THING = "vessel aircraft vehicle weapon work other"
-_MISC = "group event work law vessel aircraft vehicle weapon other"
-GUM_NAMES = NameScheme(
-    {"person": "person", "group": "group", "place": "place facility", "organization": "organisation", "event": "event",
-     "object": _THING + " facility", "abstract": "work law group other", "substance": "other", "animal": "other",
-     "plant": "other", "time": "O"}, silent="group")  # fmt: skip
-WIKIGOLD = NameScheme({"PER": "person", "LOC": "place facility", "ORG": "organisation", "MISC": _MISC})
-WNUT = NameScheme(
-    {"person": "person", "location": "place facility", "corporation": "organisation", "group": "organisation group",
-     "product": _THING, "creative-work": "work"}, silent="event law group other")  # fmt: skip
-CROSSNER = NameScheme(
-    {kind: ours for ours, kinds in {
-        "person": "person politician writer musicalartist scientist researcher",
-        "place": "country", "place facility": "location", "organisation": "organisation band university",
-        "organisation group": "politicalparty", "event": "event election", "event organisation": "conference",
-        "work": "book poem album song", "work organisation": "magazine academicjournal", "other work": "award",
-        "place other": "astronomicalobject", _MISC: "misc", "vehicle weapon work other": "product",
-        "O other": "literarygenre musicgenre musicalinstrument chemicalcompound protein enzyme discipline theory"
-                   " chemicalelement field task algorithm metrics programlang",
-    }.items() for kind in kinds.split()})  # fmt: skip
-RE3D = NameScheme(
-    {"Person": "person", "Organisation": "organisation", "Location": "place facility", "Nationality": "group",
-     "Vehicle": "vehicle vessel aircraft", "MilitaryPlatform": "aircraft vessel vehicle weapon", "Weapon": "weapon",
-     "DocumentReference": "law work other"}, silent="event work law other facility group")  # fmt: skip
-SYNTHETIC = NameScheme({name: name for name in NAME_TYPES})
-RE3D_MENTIONS = {
-    "Person": "person", "Organisation": "organisation", "Location": "place", "Weapon": "weapon", "Vehicle": "vehicle",
-    "MilitaryPlatform": "vehicle", "Nationality": "group", "DocumentReference": "document", "Temporal": "time",
-    "Quantity": "quantity",
-}  # fmt: skip
-
-
 def read_iob(path: Path, scheme: NameScheme, columns: tuple[int, int] = (0, -1)) -> Iterator[Item]:
     """Sentences of a CoNLL-style file: a word and a tag a line, blank lines between sentences."""
     for words, spans in iob_sentences(path, columns):
-        yield Item([[Sent(words, names=scheme.masks(spans, len(words)))]])
+        yield Item([[Sent(words, names=scheme.masks(spans, words))]])
 
 
 def iob_sentences(path: Path, columns: tuple[int, int]) -> Iterator[tuple[list[str], list[tuple[int, int, str]]]]:
@@ -176,8 +114,11 @@ def conllu(path: Path) -> Iterator[list[list[str]]]:
         yield rows
 
 
-def read_syntax(path: Path, *, names: bool) -> Iterator[Item]:
-    """Sentences of a treebank; with `names`, GUM's entities whose head is a proper noun become names."""
+def read_syntax(path: Path, *, names: bool, countries: frozenset[str] = frozenset()) -> Iterator[Item]:
+    """Sentences of a treebank; with `names`, GUM's entities whose head is a proper noun become names.
+
+    A country is a place, also where GUM calls it an organisation because it acts.
+    """
     for sentence, spans in zip(conllu(path), gum_names(path) if names else _nothing(), strict=False):
         words = [row[1] for row in sentence]
         sent = Sent(
@@ -187,7 +128,10 @@ def read_syntax(path: Path, *, names: bool) -> Iterator[Item]:
             relations=[relation_index(row[7]) for row in sentence],
         )
         if names:
-            sent.names = GUM_NAMES.masks(spans, len(words))
+            spans = [(a, b, "place" if " ".join(words[a:b]) in countries else kind) for a, b, kind in spans]
+            sent.names = GUM_NAMES.masks(spans, words)
+        else:
+            sent.names = unnamed(sentence)
         yield Item([[sent]])
 
 
@@ -201,8 +145,6 @@ def relation_index(relation: str) -> int:
     return RELATIONS.index(relation if relation in RELATIONS else relation.partition(":")[0])
 
 
-_ENTITY = re.compile(r"\((\d+)-([a-z]+)|(\d+)\)|\)")
-_TITLES = {"mr.", "mrs.", "ms.", "dr.", "prof.", "president", "senator", "sir", "king", "queen", "judge", "justice"}
 
 
 def gum_names(path: Path) -> Iterator[list[tuple[int, int, str]]]:
@@ -216,8 +158,6 @@ def gum_names(path: Path) -> Iterator[list[tuple[int, int, str]]]:
                     continue
                 kind = "group"
             first, last = _proper(rows, start, end, head)
-            if kind == "person" and last - first > 1 and rows[first][1].lower() in _TITLES:
-                first += 1
             found.setdefault((first, last), kind)
         yield _outermost(found)
 
@@ -312,7 +252,7 @@ def covered(spots: Sequence[tuple[int, int]], spans: Sequence[Sequence[int]]) ->
     return [i for i, (a, b) in enumerate(spots) if any(a < end and start < b for start, end in spans)]
 
 
-def read_re3d(folder: Path, source: str) -> Iterator[Item]:
+def read_re3d(folder: Path, source: str, countries: frozenset[str] = frozenset()) -> Iterator[Item]:
     """Sentences of one re3d source with its whole phrases as mentions and the capitalised part of each as a name."""
     for document, spans in re3d_documents(folder, source):
         laid = lay_out(document["text"])
@@ -326,7 +266,7 @@ def read_re3d(folder: Path, source: str) -> Iterator[Item]:
                     for start, end, kind in spans
                     if (inside := covered(spots, [(start, end)]))
                 ]
-                yield Item([[_re3d_sent(words, marked)]])
+                yield Item([[_re3d_sent(words, marked, countries)]])
 
 
 def re3d_documents(folder: Path, source: str) -> Iterator[tuple[dict[str, Any], list[tuple[int, int, str]]]]:
@@ -337,19 +277,38 @@ def re3d_documents(folder: Path, source: str) -> Iterator[tuple[dict[str, Any], 
         entities.setdefault(row["documentId"], []).append((row["begin"], row["end"], row["type"]))
     for line in (folder / f"{source}.documents.jsonl").read_text("utf-8").splitlines():
         document = json.loads(line)
-        yield document, sorted(entities.get(document["_id"], []))
+        marked = entities.get(document["_id"], [])
+        yield document, sorted(mark for mark in marked if whole(document["text"], mark[0], mark[1]))
 
 
-def _re3d_sent(words: list[str], marked: Sequence[tuple[int, int, str]]) -> Sent:
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether a range begins and ends between words: 37 of re3d's vehicles are scraps like `again|st ISIL`."""
+    return not (text[start - 1 : start].isalnum() and text[start : start + 1].isalnum()) and not (
+        text[end - 1 : end].isalnum() and text[end : end + 1].isalnum()
+    )
+
+
+def country_names(paths: Sequence[Path]) -> frozenset[str]:
+    """Names that CrossNER's files mark as countries more than once."""
+    counts: dict[str, int] = {}
+    for path in paths:
+        for words, spans in iob_sentences(path, (0, -1)):
+            for start, end, kind in spans:
+                name = " ".join(words[start:end])
+                counts[name] = counts.get(name, 0) + (kind == "country")
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _re3d_sent(words: list[str], marked: Sequence[tuple[int, int, str]], countries: frozenset[str]) -> Sent:
     mentions = [0] * len(words)
-    names = [RE3D.outside()] * len(words)
+    names = RE3D.masks((), words)
     for start, end, kind in sorted(marked, key=lambda m: m[0] - m[1], reverse=True):  # longer ones last: they win
         ours = RE3D_MENTIONS.get(kind)
         if ours:
             for i in range(start, end):
                 mentions[i] = 1 + 2 * MENTION_TYPES.index(ours) + (i > start)
         first = start
-        while first < end and words[first][:1].islower():
+        while first < end and _no_part(words[first], kind):
             first += 1
         plain = [i for i in range(first, end) if words[i][:1].islower() and not _links(("", words[i]))]
         if first == end:
@@ -358,8 +317,14 @@ def _re3d_sent(words: list[str], marked: Sequence[tuple[int, int, str]]) -> Sent
             names[start:end] = [ALL_TAGS] * (end - start)
             continue
         for i in range(first, end):
-            names[i] = _bits(RE3D.types[kind], inside=i > first)
+            names[i] = bits("place" if " ".join(words[first:end]) in countries else RE3D.types[kind], inside=i > first)
     return Sent(words, names=names, mentions=mentions)
+
+
+def _no_part(word: str, kind: str) -> bool:
+    """Whether a phrase's first word is no part of the name in it: no capital, an article, a pronoun, a title."""
+    lower = word.lower()
+    return lower in {word, "the"} or lower in PRONOUNS or (kind == "Person" and lower in TITLES)
 
 
 @dataclass(slots=True)

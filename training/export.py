@@ -18,7 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.model import Biaffine, Model
+from training.model import Model
 from training.train import base_folder
 
 OPSET = 17
@@ -50,21 +50,20 @@ class SentenceGraph(nn.Module):
         """(pieces,), (pieces,), (words + 1,) -> last, upos, names, mentions, arcs, labels, entered."""
         encoder, reader = self.encoder, self.reader
         x = self.words(ids) + encoder.positions.weight[: ids.shape[0]] + encoder.casings(casing)
-        x = encoder.norm(x)[None]
+        x = encoder.norm(x)
         hidden = [x]
         for block in encoder.blocks:
             x = plain_block(block, x)
             hidden.append(x)
-        states = reader.states(hidden)[0][first]
+        states = reader.states(hidden)[first]
         words = states[1:]
-        arcs = reader.arc_scores(states[None])[0]
-        a = Biaffine.padded(F.gelu(reader.label_to(words)))
-        b = Biaffine.padded(F.gelu(reader.label_from(states)))
+        arcs = ones(F.gelu(reader.arc_to(words))) @ reader.arcs.weight[0] @ ones(F.gelu(reader.arc_from(states))).T
         relations, width, _ = reader.labels.weight.shape
-        through = (a @ reader.labels.weight.permute(1, 0, 2).reshape(width, -1)).reshape(-1, relations, width)
-        labels = (through @ b.T).argmax(1)
+        flat = reader.labels.weight.permute(1, 0, 2).reshape(width, -1)
+        through = (ones(F.gelu(reader.label_to(words))) @ flat).reshape(-1, relations, width)
+        labels = (through @ ones(F.gelu(reader.label_from(states))).T).argmax(1)
         return (
-            x[0], reader.upos(words).argmax(-1), reader.names(words).log_softmax(-1),
+            x, reader.upos(words).argmax(-1), reader.names(words).log_softmax(-1),
             reader.mentions(words).log_softmax(-1), arcs, labels, self.enter(words),
         )  # fmt: skip
 
@@ -78,10 +77,10 @@ class ContextGraph(nn.Module):
 
     def forward(self, entered: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """(words, CONTEXT), (words,) -> (words, CONTEXT), (words,)."""
-        y = (entered + self.of.features(features) + self.of.positions.weight[: entered.shape[0]])[None]
+        y = entered + self.of.features(features) + self.of.positions.weight[: entered.shape[0]]
         for block in self.of.context:
             y = plain_block(block, y)
-        y = self.of.norm(y)[0]
+        y = self.of.norm(y)
         return y, torch.sigmoid(self.of.cue(y)[:, 0])
 
 
@@ -115,12 +114,18 @@ def plain_block(block: nn.Module, x: Tensor) -> Tensor:
 
 
 def plain_attention(block: nn.Module, x: Tensor) -> Tensor:
-    """Self-attention without mask over (batch, length, width)."""
-    width = x.shape[-1]
-    size = width // block.heads
-    q, k, v = (part.unflatten(-1, (block.heads, size)).transpose(1, 2) for part in block.qkv(x).chunk(3, -1))
-    mixed = ((q @ k.transpose(-1, -2)) * size**-0.5).softmax(-1) @ v
-    return block.out(mixed.transpose(1, 2).flatten(2))
+    """Self-attention without mask over (length, width) or (batch, length, width); no shape is computed in the graph."""
+    heads, size = block.heads, block.out.in_features // block.heads
+    if x.ndim == 2:
+        q, k, v = block.qkv(x).reshape(-1, 3 * heads, size).transpose(0, 1).split(heads, 0)
+        return block.out((((q * size**-0.5) @ k.transpose(1, 2)).softmax(-1) @ v).transpose(0, 1).reshape(-1, heads * size))
+    q, k, v = (part.unflatten(-1, (heads, size)).transpose(1, 2) for part in block.qkv(x).chunk(3, -1))
+    return block.out((((q * size**-0.5) @ k.transpose(2, 3)).softmax(-1) @ v).transpose(1, 2).flatten(2))
+
+
+def ones(x: Tensor) -> Tensor:
+    """`x` (n, width) with a column of ones: the terms of a biaffine score that stand alone."""
+    return F.pad(x, (0, 1), value=1.0)
 
 
 GRAPHS = {

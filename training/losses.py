@@ -11,11 +11,12 @@ from torch import Tensor
 
 from crossread.encoder.scheme import NAME_TYPES, ROLES, WIDTH
 from training.batch import Batch, Pieces, distances, group_of, padded
-from training.data import ALL_TAGS, Sent
+from training.data import Sent
 from training.model import Attributor, Encoder, Group, Model, Reader
+from training.schemes import ALL_TAGS
 
 WEIGHTS = {
-    "upos": 0.5, "arc": 1.0, "label": 0.7, "names": 1.0, "mentions": 0.5, "cue": 1.0, "roles": 1.0, "act": 0.2,
+    "upos": 0.5, "arc": 1.0, "label": 0.7, "names": 1.0, "mentions": 1.0, "cue": 1.0, "roles": 1.0, "act": 0.2,
     "stance": 0.2, "sentence": 4.0, "clause": 1.0, "pairs": 4.0,
 }  # fmt: skip
 TAGS = 1 + 2 * len(NAME_TYPES)

@@ -10,7 +10,8 @@ from functools import cache
 from importlib import resources
 
 from crossread.encoder.split import split_words
-from training.data import SYNTHETIC, Item, Sent
+from training.data import Item, Sent
+from training.schemes import SYNTHETIC
 
 COUNT = 1200  # sentences a pass
 
@@ -47,4 +48,4 @@ def _filled(sentence: str, names: dict[str, list[str]], rng: random.Random) -> I
         if i % 2:
             spans.append((len(words), len(words) + len(found), part))
         words += found
-    return Item([[Sent(words, names=SYNTHETIC.masks(spans, len(words)))]])
+    return Item([[Sent(words, names=SYNTHETIC.masks(spans, words))]])

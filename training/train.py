@@ -23,11 +23,9 @@ from crossread.encoder.scheme import pack
 from training.augment import augment
 from training.batch import Batch, Pieces, batches, collate
 from training.data import (
-    CROSSNER,
-    WIKIGOLD,
-    WNUT,
     Document,
     Item,
+    country_names,
     read_attribution,
     read_iob,
     read_re3d,
@@ -36,6 +34,7 @@ from training.data import (
 )  # fmt: skip
 from training.losses import WEIGHTS, Teacher, losses
 from training.model import Encoder, Model
+from training.schemes import CROSSNER, WIKIGOLD, WNUT
 from training.synthetic import synthetic_names
 
 HELD_OUT = "us_state_department"  # the re3d source that is measured and never trained on
@@ -74,7 +73,7 @@ class Corpora:
         """The items of one pass: augmented, windows cut anew."""
         items: list[Item] = []
         for share, corpus in self.sentences:
-            items += corpus if share >= 1 else rng.sample(corpus, int(share * len(corpus)))
+            items += corpus * int(share) if share >= 1 else rng.sample(corpus, int(share * len(corpus)))
         for document in self.documents:
             limit = rng.choice((60, 110, 160, 160, 200))
             items += windows(document, pack(document.laid.lengths, limit))
@@ -84,7 +83,8 @@ class Corpora:
 def read_corpora(root: Path) -> Corpora:
     """Read the corpora whose licence lets them into what ships (`corpora/README.md`, rows marked yes)."""
     names, syntax = root / "names", root / "syntax"
-    re3d = [item for source in RE3D_SOURCES for item in read_re3d(names / "re3d", source)]
+    countries = country_names([names / "crossner" / f"{name}.txt" for name in CROSSNER_FILES])
+    re3d = [item for source in RE3D_SOURCES for item in read_re3d(names / "re3d", source, countries)]
     crossner = [item for name in CROSSNER_FILES for item in read_iob(names / "crossner" / f"{name}.txt", CROSSNER)]
     wnut = [
         item for name in ("wnut17train.conll", "emerging.dev.conll", "emerging.test.annotated")
@@ -92,10 +92,10 @@ def read_corpora(root: Path) -> Corpora:
     ]  # fmt: skip
     return Corpora(
         sentences=[
-            (1.0, list(read_syntax(syntax / "gum-train-open.conllu.gz", names=True))),
+            (1.0, list(read_syntax(syntax / "gum-train-open.conllu.gz", names=True, countries=countries))),
             (1.0, list(read_syntax(syntax / "ewt-train.conllu.gz", names=False))),
             (1.0, list(read_iob(names / "wikigold" / "wikigold.conll.txt", WIKIGOLD))),
-            (0.7, crossner), (0.3, wnut), (1.0, re3d), (1.0, synthetic_names()),
+            (0.7, crossner), (0.3, wnut), (2.0, re3d), (1.0, synthetic_names()),
         ],
         documents=read_attribution(root / "attribution" / "documents.jsonl", "train"),
     )  # fmt: skip
@@ -203,7 +203,8 @@ def train(corpora: Corpora, trainer: Trainer, every: int) -> None:
                 mean[name] = 0.98 * mean.get(name, value) + 0.02 * value
             if trainer.step % 20 == 0:
                 seconds = time.monotonic() - started
-                row = {"step": trainer.step, "pass": number, "seconds": round(seconds), "words_per_second": round(words / seconds)}
+                row: dict[str, Any] = {"step": trainer.step, "pass": number, "seconds": round(seconds)}
+                row["words_per_second"] = round(words / seconds)
                 row |= {name: round(value, 4) for name, value in mean.items()}
                 print(json.dumps(row), file=log, flush=True)
             if trainer.step % every == 0 or trainer.step >= plan.steps:
