@@ -41,11 +41,19 @@ def test_terminal_shows_counts_account_differences_timeline_origins_and_skipped(
         "[c2]",
         "number: cannot all be right",
         "more than 500  Harbour Times",
+        "name: other words for the same: Jonas Weil / Yonas Weil  [c5]",
         "March 2019",
         "copies of one dispatch: Norden Press, Fjord Daily and The Inland Post",
         "pages/empty.html: no text on the page",
     ):
         assert part in text, part
+
+
+def test_terminal_tells_a_date_once() -> None:
+    run = made_run()
+    again = dataclasses.replace(run.happenings[1], text="The villages were cleared")
+    text = printed(dataclasses.replace(run, happenings=(*run.happenings, again)))
+    assert text.count("12 May 2030") == 1 and "The villages were cleared" in text
 
 
 def test_terminal_colours_only_a_terminal() -> None:

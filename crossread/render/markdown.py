@@ -6,6 +6,7 @@ import re
 
 from crossread.records import Claim, Difference, Origin, Run, Statement
 from crossread.render.lookup import Chapter, Lookup, outlet
+from crossread.render.timeline import dated_rows
 from crossread.render.wording import (
     ORIGIN_KIND,
     SEVERITY,
@@ -53,7 +54,7 @@ def _chapter(lookup: Lookup, chapter: Chapter) -> list[str]:
         parts.append("\n".join(_difference(lookup, d) for d in chapter.differences))
     if chapter.happenings:
         parts.append("## Timeline")
-        rows = [(when(h.date), h.text, lookup.outlets(h.articles)) for h in chapter.happenings]
+        rows = [(when(h.date), h.text, lookup.outlets(h.articles)) for h in dated_rows(chapter.happenings)]
         parts.append("\n".join(f"- **{plain(d)}** {plain(t)} ({plain(listed(o))})" for d, t, o in rows))
     if chapter.origins:
         parts += ["## Origins we could tell apart", "\n".join(_origin(lookup, o) for o in chapter.origins)]

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from crossread.records import Article, Claim, Difference, Line, Origin, Run, Skipped
 from crossread.render.lookup import Chapter, Lookup, outlet
+from crossread.render.timeline import dated_rows
 from crossread.render.wording import (
     ORIGIN_KIND,
     SEVERITY,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 WIDTH = 100  # columns at most: longer lines do not read well; also the width where nothing is known, as in a pipe
+MOST_HAPPENINGS = 20
 LOUD = {"conflict": "bold red", "update": "bold yellow", "precision": "cyan", "wording": "dim"}
 
 
@@ -100,22 +102,30 @@ def standing(lookup: Lookup, claim: Claim) -> str:
 def _print_difference(console: Console, lookup: Lookup, difference: Difference) -> None:
     title = Text(f"{difference.kind}: ", style=LOUD.get(difference.severity, ""))
     title.append(SEVERITY.get(difference.severity, difference.severity))
+    if difference.severity in ("precision", "wording"):  # on one line: they say less and are many
+        title.append(f": {' / '.join(one_line(value.value) for value in difference.values)}")
     title.append(f"  [{difference.claim}]", style="dim")
     console.print(Padding(title, (0, 0, 0, 2), expand=False))
-    for value in difference.values:
+    for value in difference.values if difference.severity not in ("precision", "wording") else ():
         line = _text(value.value, "bold")
         line.append(f"  {listed([one_line(o) for o in lookup.outlets(value.articles)])}", style="dim")
         console.print(Padding(line, (0, 0, 0, 4), expand=False))
 
 
 def _timeline(lookup: Lookup, chapter: Chapter) -> RenderableType:
+    """A row a happening, in order, each date told once; the page has those beyond MOST_HAPPENINGS."""
     table = _table()
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for happening in chapter.happenings:
+    rows, before = dated_rows(chapter.happenings), ""
+    for happening in rows[:MOST_HAPPENINGS]:
+        date = when(happening.date)
         text = _text(happening.text)
         text.append(f"  {listed([one_line(o) for o in lookup.outlets(happening.articles)], 2)}", style="dim")
-        table.add_row(_text(when(happening.date), "cyan"), text)
+        table.add_row(_text("" if date == before else date, "cyan"), text)
+        before = date
+    if len(rows) > MOST_HAPPENINGS:
+        table.add_row("", _text(f"and {len(rows) - MOST_HAPPENINGS} more", "dim"))
     return table
 
 
