@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crossread.records import Claim, Difference, Run
-from crossread.stages.compare.degrees import compare_agencies, compare_attributions, compare_degrees, compare_firmness
+from crossread.stages.compare.degrees import (
+    compare_agencies,
+    compare_attributions,
+    compare_degrees,
+    compare_firmness,
+    one_a_sentence,
+)
 from crossread.stages.compare.denials import compare_denials, compare_scopes
 from crossread.stages.compare.links import compare_links, compare_states
 from crossread.stages.compare.names import compare_names
@@ -36,7 +42,7 @@ def compare_claims(run: Run) -> Run:
         of_story.setdefault(claim.story, []).append(claim)
     found: list[Difference] = []
     for story in run.stories:
-        held = [d for claim in of_story.get(story.id, []) for d in _of_claim(claim, shelf)]
+        held = one_a_sentence([d for claim in of_story.get(story.id, []) for d in _of_claim(claim, shelf)], shelf)
         held += [d for compare in OVER_STORY for d in compare(story, shelf)]
         found += sorted(_distinct(held), key=lambda d: _order(d, place))
     numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(found, 1))

@@ -12,8 +12,9 @@ from crossread.stages.compare.shelf import Shelf, content_words, difference, in_
 from crossread.text import plain, said
 
 FEW = 3  # content words below which a statement is a mere name or fragment
-NEARLY = 0.6  # the same where the verbs differ ("met at the airfield" / "travelled to the airport")
+NEARLY = 0.75  # the same where the verbs differ ("met at the airfield" / "travelled to the airport")
 _RELATIVE = re.compile(r"(?:that|which|who|where|whose)\b", re.I)
+_FIRST_PERSON = re.compile(r"(?:^|[\s“\"(])(?:I|I[’']m|we|We|my|My|our|Our|us)\b|[“”\"]")
 _JOINT = re.compile(r"(?:the )?([A-Z][\w.]+) ?/ ?[A-Z][\w.]+")
 ALIKE = 0.5  # share of content words that a hedged and a flat statement must have in common
 _HEDGED = re.compile(
@@ -58,8 +59,8 @@ def compare_attributions(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     members = [s for s in (shelf.statements[key] for key in claim.statements) if _tells(s, shelf)]
     named = [s for s in members if _named(s, shelf)]
     sources = {s.article for s in named}
-    own = [s for s in members if not s.attribution and s.article not in sources]
-    bare = [s for s in own if any(_matches(s, other, shelf) for other in named)]
+    own = [s for s in members if not s.attribution and s.article not in sources and not _quoted(s, shelf)]
+    bare = [s for s in own if any(_matches(s, other, shelf) and not _names(s, other, shelf) for other in named)]
     named = [s for s in named if any(_matches(s, other, shelf) for other in bare)]
     if not named or not bare:
         return
@@ -72,6 +73,27 @@ def compare_attributions(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     yield difference(claim.id, "attribution", "precision", values, because)
 
 
+def one_a_sentence(found: Sequence[Difference], shelf: Shelf) -> list[Difference]:
+    """Of the sources left out of one sentence by the same reports, the one whose clause stands nearest to the cue.
+
+    "Lee, who met Kim, showed X, which saw combat, according to the ministry": surely the ministry's word is the last clause.
+    """
+    best: dict[tuple[str, tuple[str, ...]], tuple[int, Difference]] = {}
+    rest = []
+    for d in found:
+        first = next((shelf.statements[v.statements[0]] for v in d.values if v.value.startswith("according to")), None)
+        held = shelf.attributions.get(first.attribution) if first else None
+        if d.kind != "attribution" or d.severity != "precision" or first is None or held is None:
+            rest.append(d)
+            continue
+        key = held.id, tuple(a for v in d.values for a in v.articles)
+        cue = held.cue[0][0] if held.cue else held.source[0][0] if held.source else 0
+        away = min(abs(cue - edge) for span in first.spans for edge in span)
+        if key not in best or away < best[key][0]:
+            best[key] = (away, d)
+    return rest + [d for _, d in best.values()]
+
+
 def _tells(statement: Statement, shelf: Shelf) -> bool:
     """Whether a statement tells a happening by a verb of its own, in the running text; "that carries trains" tells none."""
     if statement.voice != "report" or not shelf.by_verb(statement) or len(shelf.content(statement)) < FEW:
@@ -81,13 +103,29 @@ def _tells(statement: Statement, shelf: Shelf) -> bool:
     return not (standing and _RELATIVE.match(shelf.text(statement)))
 
 
+def _quoted(statement: Statement, shelf: Shelf) -> bool:
+    """Whether a statement without a speaker still stands in quotation marks or speaks of "I" and "we"."""
+    text = shelf.articles[statement.article].text
+    start = statement.spans[0][0]
+    before = text[max(text.rfind("\n", 0, start), start - 600, 0) : start]
+    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return opened or bool(_FIRST_PERSON.search(shelf.text(statement)))
+
+
+def _names(bare: Statement, named: Statement, shelf: Shelf) -> bool:
+    """Whether the sentence of the one without a source names the source of the other after all."""
+    source = plain(_source(named, shelf)).split()
+    told = f" {plain(shelf.sentence(bare))} "
+    return bool(source) and any(len(word) > 3 and f" {word}" in told for word in source[-1:])
+
+
 def _matches(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether two statements are one thing told twice: most content words, no rival subject, neither undoing the other."""
     x, y = shelf.content(a), shelf.content(b)
     share = len(x & y) / max(1, min(len(x), len(y)))
     same = a.lemma == b.lemma
     close = len(x & y) >= (FEW if same else FEW + 1) and share >= (ALIKE if same else NEARLY)
-    return close and not undone(a, b) and not rival_agents(a, b)
+    return close and shelf.one_wave(a, b) and not undone(a, b) and not rival_agents(a, b)
 
 
 def _named(statement: Statement, shelf: Shelf) -> bool:

@@ -102,15 +102,19 @@ def compare_clocks(story: Story, shelf: Shelf) -> Iterator[Difference]:
     for statement in in_story(shelf, story):
         if statement.time.precision == "minute":
             told.setdefault(statement.time.value, []).append(statement)
-    for fine in sorted(told):
-        for rough in sorted(told):
-            near = fine[:10] == rough[:10] and 0 < abs(_minutes(fine) - _minutes(rough)) <= ROUNDED
-            if near and _minutes(rough) % 30 == 0 and _minutes(fine) % 30 and _said_about(told[rough], shelf):
-                values = [
-                    value_of(shelf, value[11:], told[value], told[value][0].time_spans) for value in (rough, fine)
-                ]
-                because = "one hour is rounded; the other lies within a quarter of an hour of it"
-                yield difference(main_claim(shelf, told[fine]), "date", "precision", values, because)
+    for rough in sorted(told):
+        if _minutes(rough) % 30 or not _said_about(told[rough], shelf):
+            continue
+        exact = [
+            v
+            for v in told
+            if v[:10] == rough[:10] and _minutes(v) % 30 and abs(_minutes(v) - _minutes(rough)) <= ROUNDED
+        ]
+        fine = min(exact, key=lambda v: (abs(_minutes(v) - _minutes(rough)), v), default="")
+        if fine:
+            values = [value_of(shelf, value[11:], told[value], told[value][0].time_spans) for value in (rough, fine)]
+            because = "one hour is rounded; the other lies within a quarter of an hour of it"
+            yield difference(main_claim(shelf, told[fine]), "date", "precision", values, because)
 
 
 def _minutes(value: str) -> int:
