@@ -37,6 +37,7 @@ class Facts:
     says: bool  # a mere "KCNA reported"
     ordinals: frozenset[float]
     counted: frozenset[str]  # what its plain counts count: "missiles", "people killed"
+    deed: bool  # whether its predicate is a verb: what happens, not what something is
     named: str  # whom it says in passing what he is ("Minister Lee"); "" for any other statement
 
 
@@ -127,6 +128,7 @@ def _facts(
         statement.lemma in lexicon()["say"] and frame,
         frozenset(q.value for q in statement.quantities if q.unit == "ordinal" and q.value is not None),
         frozenset(q.of for q in statement.quantities if not q.unit and q.of),
+        bool(sentence and statement.head >= 0 and sentence.reading.tokens[statement.head].upos == "VERB"),
         _named(article, statement, sentence),
     )  # fmt: skip
 

@@ -13,11 +13,12 @@ COPY = 0.85  # term cosine above which two statements are one text with small ed
 
 # Shares and bonuses were compared on the gold stories, on hand-judged pairs of the invented examples and on SuperPAL's
 # development pairs (average precision): a penalty for other objects, and one for fewer common roles, made all four worse.
-VECTOR, TERMS = 0.5, 0.5  # shares of meaning and of words
-PREDICATE = 0.17  # the same predicate, or one of its family; times the likeness
-OBJECT = 0.08  # an object in common
-MUTUAL = 0.11  # each comes nearest to the other across their two articles
-COUNTED = 0.20  # the same things counted, whatever the figure: "50 people killed" / "59 people killed"
+VECTOR, TERMS = 0.55, 0.45  # shares of meaning and of words
+PREDICATE = 0.22  # the same predicate, or one of its family; times the likeness
+OBJECT = 0.12  # an object in common
+MUTUAL = 0.12  # each comes nearest to the other across their two articles
+LOOSE = 0.40  # likeness below which unrelated predicates need something else in common
+COUNTED = 0.25  # the same things counted, whatever the figure: "50 people killed" / "59 people killed"
 
 
 def score(pair: Candidate, table: Table) -> float:
@@ -29,8 +30,10 @@ def score(pair: Candidate, table: Table) -> float:
     value = (
         likeness + MUTUAL * pair.mutual + OBJECT * bool(a.objects & b.objects) + COUNTED * bool(a.counted & b.counted)
     )
-    if a.statement.lemma and related(a.statement.lemma, b.statement.lemma):
+    if _related(a, b):
         value += PREDICATE * max(pair.vector, likeness)
+    elif likeness < LOOSE + 0.15 * (a.deed != b.deed) and not a.counted & b.counted and not _common_slot(a, b):
+        return 0.0
     return value
 
 
@@ -45,21 +48,45 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
         return "another day"
     if a.ordinals and b.ordinals and a.ordinals.isdisjoint(b.ordinals):
         return "another ordinal"
+    return _other_part(a, b, table) or _other_deed(a, b, term)
+
+
+def _other_part(a: Facts, b: Facts, table: Table) -> str:
+    """Whether someone else acts or is acted on, or something of another kind is; "" if not."""
     for role in _ROLES:
         mine, theirs = dict(a.roles).get(role, frozenset()), dict(b.roles).get(role, frozenset())
         crossed = any(f"@{e}" in b.terms for e in mine) or any(f"@{e}" in a.terms for e in theirs)
         if not crossed and _others(mine, theirs, table):
             return f"another {role}"
-    if related(a.statement.lemma, b.statement.lemma) and other_things(_nouns(a.objects), _nouns(b.objects)):
+    if _related(a, b) and other_things(_nouns(a.objects), _nouns(b.objects)):
         return "another object"
-    if opposite(a.statement.lemma, b.statement.lemma) and a.statement.polarity == b.statement.polarity:
-        return "the contrary"
     if a.objects and b.objects and ("@self" in a.objects) != ("@self" in b.objects):
         return "another patient"
+    return ""
+
+
+def _other_deed(a: Facts, b: Facts, term: float) -> str:
+    """Whether the predicates are contrary, or one denies what the other says; captions show scenes, each its own; "" if not."""
     opposed = a.statement.polarity != b.statement.polarity
+    if not opposed and opposite(a.statement.lemma, b.statement.lemma):
+        return "the contrary"
+    if a.statement.voice == b.statement.voice == "caption" and term < COPY and not _related(a, b):
+        return "another scene"
     if opposed and term < 0.6 and related(a.statement.lemma, b.statement.lemma):
         return "said and denied of different things"
     return ""
+
+
+def _related(a: Facts, b: Facts) -> bool:
+    """Whether the predicates may tell of one event."""
+    return bool(a.statement.lemma) and related(a.statement.lemma, b.statement.lemma)
+
+
+def _common_slot(a: Facts, b: Facts) -> bool:
+    """Whether two statements share who acts, what is acted on, the day, or two of those whom they name."""
+    agents = dict(a.roles).get("agent", frozenset()) & dict(b.roles).get("agent", frozenset())
+    named = sum(term.startswith("@") for term in a.terms & b.terms)
+    return bool(agents or a.objects & b.objects or a.days == b.days != (0, 0) or named >= 2)
 
 
 def _nouns(objects: frozenset[str]) -> frozenset[str]:
