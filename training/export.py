@@ -166,8 +166,8 @@ def quantised(source: Path, target: Path) -> None:
     quantize_dynamic(source, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"])
 
 
-def export(model: Model, to: Path, *, note: dict[str, object]) -> None:
-    """Write every file of the run time's weights folder."""
+def export(model: Model, to: Path, *, note: dict[str, object], int8: bool = True) -> None:
+    """Write every file of the run time's weights folder; without `int8`, matrices stay in 32 bits, to measure what it costs."""
     to.mkdir(parents=True, exist_ok=True)
     model.eval()
     sentence = (torch.tensor([101, 2023, 2003, 1012, 102]), torch.tensor([4, 1, 0, 4, 4]), torch.tensor([0, 1, 2, 3]))
@@ -181,7 +181,7 @@ def export(model: Model, to: Path, *, note: dict[str, object]) -> None:
         ):  # fmt: skip
             write_graph(module, name, example, work / f"{name}.onnx")
             source = work / f"{name}.onnx"
-            if name == "sentence":
+            if name == "sentence" and int8:
                 quantised(source, work / "int8.onnx")
                 source = work / "int8.onnx"
             optimised(source, to / f"{name}.onnx")
@@ -197,11 +197,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Export a checkpoint for the run time.")
     parser.add_argument("--out", type=Path, default=Path("build/encoder"))
     parser.add_argument("--to", type=Path, default=Path("crossread/encoder/weights"))
+    parser.add_argument("--fp32", action="store_true", help="matrices in 32 bits, to measure what int8 costs")
     given = parser.parse_args(arguments)
     state = torch.load(given.out / "checkpoint.pt")
     model = Model()
     model.load_state_dict(state["average"])
-    export(model, given.to, note={"steps": state["step"]})
+    export(model, given.to, note={"steps": state["step"]}, int8=not given.fp32)
     print(sum(path.stat().st_size for path in given.to.iterdir()) / 1e6, "MB")
 
 
