@@ -74,7 +74,7 @@ class Body:
 @lru_cache(maxsize=50_000)
 def parse_body(text: str) -> Body:
     """The parts of a name: "Russia’s Defense Ministry" → country RU, core (defense), kinds (ministry)."""
-    designator = parse_designator(text)
+    designator = parse_designator(text) or _numbered(text)
     bare = re.sub(r"[’']s?(?=\s|$)", "", text)
     compact = bare.replace(".", "").replace("&", "")
     letters = compact if re.fullmatch(r"[A-Z][A-Za-z]?[A-Z]{1,6}|[A-Z]{2,7}", compact) else ""
@@ -93,6 +93,15 @@ def parse_body(text: str) -> Body:
         w for w in rest if w not in _SHIP
     )
     return Body(words, core, kinds, _head(low, kinds), country, places, ranks, numbers, designator, letters)
+
+
+def _numbered(text: str) -> Designator | None:
+    """ "Petrel 2" as a name may be written "Petrel-2"; in running text a number behind a word is none of its name."""
+    match = _NUMBERED.fullmatch(text)
+    return Designator(0, len(text), match[1], match[2], match[3], "") if match else None
+
+
+_NUMBERED = re.compile(r"([A-Z][A-Za-z]{2,})[ -](\d{1,3})([A-Z]?)")
 
 
 def _head(low: list[str], kinds: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossread import tree
 from crossread.lemmas import lemma
-from crossread.records import Annotation, Article, Sentence
+from crossread.records import Annotation, Article, Sentence, Token
 from crossread.stages.entities.bodies import parse_body
 from crossread.stages.entities.found import Found, word_at
 from crossread.stages.entities.places import country_of, known_place
@@ -58,6 +58,7 @@ class Phrase:
     none: bool = False  # "no passengers"
     determined: bool = False  # with an article, a pointing word or an owner
     predicate: bool = False  # says what something is, and names nothing: "he was a doctor"
+    first: int = -1  # its first token
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,10 @@ def describe(
         for phrase, n in _named_by(article.text, sentence, number, names, locals_):
             used.add(phrase.head)
             mentions += _mention(article, sentence, phrase, n)
+        taken = [(p, n) for p, n in _holding(article.text, sentence, number, names, locals_) if p.head not in used]
+        used |= {p.head for p, _ in taken}
+        for phrase, holder in taken:
+            mentions += _mention(article, sentence, phrase, holder) if holder >= 0 else []
         left += [p for p in phrases(article.text, sentence, number, names) if p.head not in used]
     learn(locals_, roles)
     rest: list[Phrase] = []
@@ -220,6 +225,17 @@ def _named_by(
             yield phrase_at(text, sentence, number, i), names[inside[-1]]
 
 
+def _holding(
+    text: str, sentence: Sentence, number: int, names: dict[int, int], locals_: Sequence[Local]
+) -> Iterable[tuple[Phrase, int]]:
+    """Phrases with names of their own kind inside: of one it says what it is ("Kalibr sea-based missiles"), -1 for several."""
+    for phrase in phrases(text, sentence, number, names):
+        kinds = nouns().get(phrase.noun, frozenset()) & {"vessel", "aircraft", "weapon", "vehicle"}
+        inside = {names[t] for t in range(phrase.first, phrase.head) if t in names and locals_[names[t]].type in kinds}
+        if inside:
+            yield phrase, next(iter(inside)) if len(inside) == 1 else -1
+
+
 def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -> Iterable[Phrase]:
     """Noun phrases whose head is a common noun of the table, not part of a name and not before one."""
     tokens = sentence.reading.tokens
@@ -258,6 +274,7 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
             none = said([k]).lower() in {"no", "neither", "any", "each", "every"}
         else:
             words.append(said(below).lower())
+    first = _unbroken(tokens, first, i)
     last, of = i, ""
     for k in kids[i]:
         if (
@@ -276,7 +293,24 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     plural = noun != word.lower() or "group" in nouns().get(word.lower(), frozenset()) - {"role"}
     determined = bool(owner) or any(k < i and tokens[k].relation == "det" for k in kids[i])
     predicate = any(tokens[k].relation == "cop" for k in kids[i]) or tokens[i].relation in {"appos", "xcomp"}
-    return Phrase(number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none, determined, predicate)
+    return Phrase(
+        number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none, determined, predicate, first
+    )
+
+
+def _unbroken(tokens: Sequence[Token], first: int, head: int) -> int:
+    """The first token of the run right before the head that no comma and no "and" breaks."""
+    for t in range(head - 1, first - 1, -1):
+        if tokens[t].upos in {"CCONJ", "SCONJ"} or (
+            tokens[t].upos == "PUNCT" and tokens[t].end - tokens[t].start > 0 and not _joins(tokens, t)
+        ):
+            return t + 1
+    return first
+
+
+def _joins(tokens: Sequence[Token], t: int) -> bool:
+    """A hyphen inside a word: no space on either side."""
+    return 0 < t < len(tokens) - 1 and tokens[t - 1].end == tokens[t].start and tokens[t].end == tokens[t + 1].start
 
 
 def _country(phrase: Phrase) -> str:

@@ -173,7 +173,7 @@ def _fits_short(short: Local, full: Local) -> bool:
 
 def body_edges(locals_: Sequence[Local], numbers: Sequence[int], stories: Stories) -> list[Edge]:
     """Edges between things that are no persons."""
-    edges = list(_equal(locals_, numbers, stories))
+    edges = [*_equal(locals_, numbers, stories), *force_edges(locals_, numbers, stories)]
     texts: dict[str, list[int]] = defaultdict(list)
     for i in numbers:
         if not locals_[i].place:
@@ -251,6 +251,29 @@ def _equal(locals_: Sequence[Local], numbers: Sequence[int], stories: Stories) -
                 yield _edge(locals_, j, i, Comparison(SAME, 7.0, ("the same name",)))
 
 
+def force_edges(locals_: Sequence[Local], numbers: Sequence[int], stories: Stories) -> Iterable[Edge]:
+    """ "the coast guard" of one report is the only coast guard that the story names."""
+    named: dict[tuple[str, str], dict[tuple[str, ...], int]] = defaultdict(dict)
+    for i in numbers:
+        if locals_[i].type == "organisation" and not locals_[i].label:
+            words = parse_body(locals_[i].name).words
+            for story in stories[locals_[i].article]:
+                named[story, " ".join(words[-2:])].setdefault(words, i)
+                named[story, words[-1] if words else ""].setdefault(words, i)
+    for i in numbers:
+        for story in (
+            sorted(stories[locals_[i].article]) if locals_[i].label and locals_[i].type == "organisation" else ()
+        ):
+            fits = named.get((story, locals_[i].shared), {})
+            if locals_[i].shared and len(fits) == 1:
+                yield _edge(
+                    locals_,
+                    next(iter(fits.values())),
+                    i,
+                    Comparison(MORE_PRECISE, 3.0, ("the only one the story names",)),
+                )
+
+
 def _is_generic(form: str) -> bool:
     """Is the name made of kind words only ("Defense Ministry", "Security Council"), which many countries have?"""
     body = parse_body(form)
@@ -322,7 +345,8 @@ def compare_locals(a: Local, b: Local) -> Comparison:
     if a.label and b.label:
         return Comparison(SAME if a.shared == b.shared else DIFFERENT, 3.0, ("what they are called",))
     if a.label or b.label:
-        return Comparison(DIFFERENT, -9.0, ("a name and none",))
+        force = a.type == b.type == "organisation"
+        return Comparison(UNSURE if force else DIFFERENT, -9.0, ("a name and none",))
     if a.person and b.person:
         return compare_persons(a.person, b.person)
     if a.place and b.place:

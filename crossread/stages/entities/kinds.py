@@ -27,6 +27,8 @@ class Evidence:
     types: dict[str, Counter[str]] = field(default_factory=dict)
     nouns: dict[str, Counter[str]] = field(default_factory=dict)
     articles: Counter[str] = field(default_factory=Counter)
+    adjectives: frozenset[str] = frozenset()  # of lands that the run names: "Sevranian" where "Sevrania" is a place
+    families: frozenset[str] = frozenset()  # last words of persons' full names
 
     def best(self, text: str) -> tuple[str, float]:
         """The type with the most score, and its share of all score; ("", 0) where the run does not know the string."""
@@ -57,7 +59,17 @@ def gather(
             evidence.types.setdefault(one.text, Counter())[one.type] += one.score  # type: ignore[assignment]
             for kind in noun_types(one, article.text, annotation.sentences[one.sentence]):
                 evidence.nouns.setdefault(one.text, Counter())[kind] += 1
+    known = {text: evidence.best(text)[0] for text in evidence.types}
+    places = [text for text, kind in known.items() if kind == "place" and " " not in text and len(text) > 3]
+    evidence.adjectives = frozenset(a for p in places for a in _adjectives(p) if a in known)
+    evidence.families = frozenset(t.split()[-1] for t, kind in known.items() if kind == "person" and " " in t)
     return evidence
+
+
+def _adjectives(place: str) -> list[str]:
+    """What the people of a place may be called."""
+    stem = place.rstrip("aoe")
+    return [f"{stem}{ending}" for ending in ("n", "an", "ian", "ean", "ese", "ish", "i")]
 
 
 def first_types(article: Article, annotation: Annotation, found: Sequence[Found]) -> list[Found]:
@@ -133,13 +145,15 @@ def _with_rank(one: Found, text: str, sentence: Sentence) -> Found:
 def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bool:
     """Is this a name: no adjective of a country, no lone letter, no common word that only begins a sentence or a headline?"""
     tokens = sentence.reading.tokens
-    if len(one.text.strip(".")) < 2:
+    if len(one.text.strip(".")) < 2 or titles().get(one.text.lower(), ("", ""))[0] in {"rank", "office"}:
         return False
     if is_demonym(one.text) and (
         tokens[one.head].upos == "ADJ" or tokens[one.head].relation in {"amod", "compound", "flat"}
     ):
         return False
     token = tokens[one.head]
+    if one.text in evidence.adjectives and token.relation in {"amod", "compound", "flat", "nmod:desc"}:
+        return False
     if " " not in one.text and token.upos in {"ADJ", "VERB"} and token.relation in {"amod", "root", "acl", "nmod:desc"}:
         return False
     if " " not in one.text and one.first == 0 and token.upos not in {"PROPN", "NOUN"} and not known_place(one.text):
@@ -162,6 +176,8 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
     told = _by_its_words(one, system)
     if told:
         return told
+    if one.text in evidence.families and system != "vessel" and one.type != "place":
+        return "person"
     if system in SYSTEMS and _may_be_system(one, system, evidence):
         return system
     front = _noun_in_front(one, text, sentence) if one.type == "person" and " " not in one.text else frozenset()

@@ -29,14 +29,19 @@ _SPEAKERS = frozenset(
     )
 )  # fmt: skip
 _CRAFT = frozenset({"vessel", "aircraft", "vehicle"})
+_SYSTEMS = _CRAFT | {"weapon"}
 _CROWDS = frozenset(
     ("people", "family", "families", "children", "parents", "relatives", "men", "women", "members", "leaders")
 )
 _COUNTING = re.compile(
-    r"""(?i:(?:[,;“"‘'-]|and|or|some|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|whose|several|many|most|more|than|other|around|about|nearly|almost|over|at\sleast|dozens\sof
-    |hundreds\sof|\d[\d,]*)\s?)+(?=\w)""",
+    r"""(?i:[,;“"‘'-]\s?|(?:and|or|some|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|whose|several|many|most
+    |more|than|other|around|about|nearly|almost|over|at\sleast|dozens\sof|hundreds\sof|\d[\d,]*)\s)+""",
     re.VERBOSE,
 )
+_TECHNICAL = frozenset(
+    ("nuclear", "ballistic", "cruise", "hypersonic", "tactical", "strategic", "amphibious", "supersonic", "armored",
+     "armoured", "unmanned", "guided", "stealth", "thermobaric", "thermonuclear")
+)  # fmt: skip
 
 
 def unnamed(article: Article, number: int, left: Sequence[Phrase]) -> list[Local]:
@@ -79,8 +84,10 @@ def _key(phrase: Phrase) -> tuple[str, str]:
     if phrase.none or phrase.predicate:
         return "", ""
     force = " ".join([*phrase.words[-1:], phrase.noun])
-    if not phrase.owner and (phrase.noun in _FORCES and not phrase.words or force in _FORCES):
+    if not phrase.owner and ((phrase.noun in _FORCES and not phrase.words) or force in _FORCES):
         return "organisation", force if force in _FORCES else phrase.noun
+    if phrase.plural and kinds & _SYSTEMS and not kinds & {"role", "group"} and _is_technical(phrase):
+        return sorted(kinds & _SYSTEMS)[0], _called(phrase)
     if phrase.plural:
         person = kinds & {"group", "role"} and phrase.noun not in _CROWDS
         if not person or kinds & {"organisation", "vessel", "aircraft", "vehicle", "weapon"}:
@@ -97,6 +104,12 @@ def _key(phrase: Phrase) -> tuple[str, str]:
     if kinds & _CRAFT and not kinds & {"role", "organisation"} and phrase.determined:
         return sorted(kinds & _CRAFT)[0], phrase.noun
     return "", ""
+
+
+def _is_technical(phrase: Phrase) -> bool:
+    """Is it a class of systems: "nuclear-propelled submarines", "ballistic missile submarines"; not "new ships"?"""
+    words = [w for words in phrase.words for w in words.split()]
+    return any("-" in w or w in _TECHNICAL or nouns().get(w, frozenset()) & _SYSTEMS for w in words)
 
 
 def _picks_out(phrase: Phrase) -> bool:

@@ -52,6 +52,8 @@ class Local:
     @property
     def name(self) -> str:
         """The fullest name; of equally full ones the most frequent, then the first in the alphabet."""
+        if self.label:
+            return self.label
         forms = self.forms
         return (
             max(forms, key=lambda t: (len(t.split()), len(t) if self.type != "person" else 0, forms[t], t))
