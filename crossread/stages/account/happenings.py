@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from crossread import times
 from crossread.records import Claim, Dated, Happening, Statement
 from crossread.stages.account.shelf import Shelf
 
-_UNREAL = frozenset({"conditional", "possible"})
+_UNREAL = frozenset({"conditional", "possible", "planned", "ordered"})  # what may be, or is only meant to be
 
 
 def find_happenings(shelf: Shelf) -> list[Happening]:
@@ -17,6 +18,7 @@ def find_happenings(shelf: Shelf) -> list[Happening]:
     for claims in shelf.claims.values():
         for claim in claims:
             found += _of_claim(shelf, claim)
+    found = _without_parts(shelf, found)
     return sorted(
         found,
         key=lambda h: (
@@ -45,6 +47,26 @@ def _of_claim(shelf: Shelf, claim: Claim) -> list[Happening]:
         articles = tuple(dict.fromkeys(s.article for s in held))
         found.append(Happening(date, claim.id, _text(shelf, claim, given), articles, tuple(s.id for s in held)))
     return found
+
+
+def _without_parts(shelf: Shelf, found: list[Happening]) -> list[Happening]:
+    """The happenings, those of one day that are told in the same sentences put together under the weightiest."""
+    homes: dict[tuple[str, str, int], int] = {}
+    kept: list[Happening] = []
+    for happening in sorted(found, key=lambda h: (-len(h.statements), h.claim)):
+        told = [shelf.statements[key] for key in happening.statements]
+        places = [(happening.date.value, s.article, s.sentence) for s in told if s.sentence >= 0]
+        known = [homes.get(place, -1) for place in places]
+        if known and min(known) == max(known) >= 0:
+            first = kept[known[0]]
+            articles = tuple(dict.fromkeys((*first.articles, *happening.articles)))
+            statements = tuple(dict.fromkeys((*first.statements, *happening.statements)))
+            kept[known[0]] = replace(first, articles=articles, statements=statements)
+            continue
+        kept.append(happening)
+        for place in places:
+            homes.setdefault(place, len(kept) - 1)
+    return kept
 
 
 def _text(shelf: Shelf, claim: Claim, given: list[Statement]) -> str:

@@ -53,7 +53,7 @@ def unit_of(shelf: Shelf, statement: Statement) -> Unit | None:
     named, faults = _subject(view, head, kept)
     words_ = [text[tokens[i].start : tokens[i].end] for i in kept]
     return Unit(_written(view, kept, named), tokens[kept[0]].start + sentence.start, tokens[kept[-1]].end + sentence.start,
-                faults + 1.5 * aside + _form(view, words_))  # fmt: skip
+                faults + 1.5 * aside + 2.0 * _vague(view, kept) + _form(view, words_))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,9 @@ def _kept(view: View, head: int) -> list[int]:
         frame = view.tokens[i].relation in {"parataxis", "advcl", "advcl:relcl", "acl"} and view.cues(i)
         if i != head and (frame or (view.tokens[i].relation in {"obl", "advcl"} and "according" in marks)):
             gone.add(i)
+    gone |= {
+        m for k in view.kids[head] if view.tokens[k].relation == "conj" for m in view.kids[k] if view.word(m) == "that"
+    }
     kept = subtree(view.kids, head, gone)
     for k in sorted((k for k in view.kids[head] if k > head), reverse=True):
         if len(kept) <= LONGEST:
@@ -162,6 +165,11 @@ def _name_of(view: View, i: int, low: str) -> str:
     if entity is None or (entity.type == "person") != (low in _PERSONS):
         return ""
     return entity.name
+
+
+def _vague(view: View, kept: list[int]) -> bool:
+    """Whether the words name nobody and count nothing: a scene, not news."""
+    return not any(view.tokens[i].upos in {"PROPN", "NUM"} for i in kept)
 
 
 def _form(view: View, found: list[str]) -> float:

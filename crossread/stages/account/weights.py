@@ -14,11 +14,12 @@ def weigh_claims(shelf: Shelf) -> dict[str, float]:
     found = {}
     for claims in shelf.claims.values():
         central = _central(shelf, claims)
+        read = {key for claim in claims for key in claim.articles}
         for claim in claims:
             statements = shelf.of(claim)
             origins, reports = max(1, len(claim.origins)), len(claim.articles)
             weight = math.log2(1 + origins) + 0.3 * math.log2(1 + reports)
-            weight += 0.8 * max(_lead(shelf, s) for s in statements)
+            weight += 0.6 * max(_lead(shelf, s) for s in statements) + 1.6 * _foremost(shelf, statements, len(read))
             weight += _about(claim, central, shelf)
             weight -= 0.5 * all(_slight(s) for s in statements)
             weight -= 2.0 * all(_in_passing(shelf, s) for s in statements)
@@ -42,6 +43,12 @@ def _about(claim: Claim, central: dict[str, float], shelf: Shelf) -> float:
         {central.get(p.entity, 0.0) for s in shelf.of(claim) for p in s.participants if p.entity}, reverse=True
     )
     return sum(shares[:2]) / 2
+
+
+def _foremost(shelf: Shelf, statements: list[Statement], reports: int) -> float:
+    """The share of a story's reports that tell it in the title or the first sentences: what reporters lead with."""
+    leading = {s.article for s in statements if s.voice == "title" or (s.voice == "report" and _lead(shelf, s) > 0.85)}
+    return len(leading) / reports
 
 
 def _lead(shelf: Shelf, statement: Statement) -> float:
