@@ -21,6 +21,8 @@ _SPEECH = (  # paragraphs announced by a colon are left out: taking them for spe
     re.compile(r"^['‘](?=[A-Z])[^\n]+", re.MULTILINE),  # speech that runs on over paragraphs
     re.compile(r"^[^\n]*[—–-] ?[^\n—]{1,40}\(@\w{2,15}\)", re.MULTILINE),  # a post, and who wrote it
 )
+TITLE = 60  # characters of a title that stands for an article in a reason
+
 Ranges = list[tuple[int, int]]
 
 
@@ -140,3 +142,10 @@ def across(passage: Passage, a: str, span: tuple[int, int], b: str, other: tuple
         if 2 * overlap((start, end), (place.start, place.end)) < min(end - start, place.end - place.start):
             return False
     return True
+
+
+def called(article: Article) -> str:
+    """An article as a reader knows it: its outlet, its title, or the name of its file."""
+    return article.outlet or (
+        f"“{article.title}”" if article.title else article.input.replace("\\", "/").split("/")[-1]
+    )

@@ -158,6 +158,21 @@ def test_one_speaker_under_two_names_is_one_origin() -> None:
     assert of_claim(run) == [("speaker", ("a", "b"))]
 
 
+def test_one_body_named_alike_by_two_pages_is_one_origin_though_nobody_knew_it_for_one() -> None:
+    entities = [Entity(f"e{k}", "group", "harbour office men", (), "", ()) for k in (1, 2)]
+    a, b = (
+        article("a", "Harbour office men said the cable snapped."),
+        article("b", "The cable broke, harbour office men said."),
+    )
+    run = run_of(
+        [a, b],
+        [statement("ta", a, "the cable snapped", "ra"), statement("tb", b, "The cable broke", "rb")],
+        [said("ra", a, "Harbour office men", entity="e1"), said("rb", b, "harbour office men", entity="e2")],
+        entities,
+    )
+    assert of_claim(trace_origins(run)) == [("speaker", ("a", "b"))]
+
+
 def test_vague_speakers_join_nothing() -> None:
     a, b = article("a", "Officials said the cable snapped."), article("b", "The cable broke, officials said.")
     run = run_of(

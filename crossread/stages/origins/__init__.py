@@ -9,11 +9,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from crossread.copies import called
 from crossread.records import Because, Claim, Origin, Run, Statement, Story
 from crossread.stages.origins.claims import claim_marks
 from crossread.stages.origins.families import Families
 from crossread.stages.origins.joins import Group, join, reasons
-from crossread.stages.origins.pages import Pages, called, page_marks, read_pages_of
+from crossread.stages.origins.pages import Pages, page_marks, read_pages_of
 from crossread.stages.origins.speakers import Witnesses
 
 __all__ = ["trace_origins"]

@@ -6,14 +6,13 @@ import dataclasses
 import itertools
 from collections.abc import Sequence
 
-from crossread.copies import across
+from crossread.copies import across, called
 from crossread.records import Because, Statement
 from crossread.stages.origins.joins import Links, Mark
 from crossread.stages.origins.pages import (
     COPIED,
     Pages,
     between,
-    called,
     common_agency,
     credit_marks,
     family_marks,
@@ -27,7 +26,7 @@ Span = tuple[int, int]
 def claim_marks(pages: Pages, witnesses: Witnesses, statements: Sequence[Statement]) -> list[list[Mark]]:
     """The marks of each statement of a claim."""
     seen_by = [witnesses.of(statement) for statement in statements]
-    marks = [[_witness_mark(witness) for witness in found] for found in seen_by]
+    marks = [[mark for witness in found for mark in _witness_marks(witness)] for found in seen_by]
     for i, statement in enumerate(statements):
         if not seen_by[i]:  # a named speaker stands for the words, not the publisher who prints them
             marks[i] += family_marks(pages, statement.article)
@@ -37,10 +36,11 @@ def claim_marks(pages: Pages, witnesses: Witnesses, statements: Sequence[Stateme
     return marks
 
 
-def _witness_mark(witness: Witness) -> Mark:
-    """The mark of one who speaks or relays."""
+def _witness_marks(witness: Witness) -> list[Mark]:
+    """The marks of one who speaks or relays."""
     reason = f"rests on {witness.name}" if witness.is_speaker else f"came through {witness.name}"
-    return Mark("speaker", witness.key, witness.name, Because(reason, witness.article, witness.spans))
+    because = Because(reason, witness.article, witness.spans)
+    return [Mark("speaker", key, witness.name, because) for key in witness.keys]
 
 
 def _credited(pages: Pages, witnesses: Witnesses, statement: Statement) -> list[Mark]:

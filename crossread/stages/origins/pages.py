@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.copies import Profile, verdict
+from crossread.copies import Profile, called, verdict
 from crossread.records import Article, Because, Passage, Run, Spans
 from crossread.stages.origins.families import Families, family_of
 from crossread.stages.origins.joins import Links, Mark
@@ -49,13 +49,6 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
         verdicts={key: verdict(articles[key[0]], articles[key[1]], found, profiles) for key, found in passages.items()},
         partners={key: tuple(sorted(found)) for key, found in partners.items()},
         families={key: family_of(article, more) for key, article in articles.items()},
-    )
-
-
-def called(article: Article) -> str:
-    """An article as a reader knows it: its outlet, its title, or the name of its file."""
-    return article.outlet or (
-        f"“{article.title}”" if article.title else article.input.replace("\\", "/").split("/")[-1]
     )
 
 

@@ -35,7 +35,7 @@ UNNAMED = "unnamed"
 class Witness:
     """One link of a statement's chain."""
 
-    key: str  # equal for the same speaker
+    keys: tuple[str, ...]  # one of them is equal for the same speaker: who it is, and how the page names it
     name: str  # to show
     entity: str  # "" where unresolved
     article: str
@@ -60,13 +60,13 @@ class Witnesses:
         links = list(self._links(attribution))
         found = []
         for i, link in enumerate(links):
-            key = self.key(link)
-            if key:
+            entity = self._entities.get(link.entity)
+            name = entity.name if entity else link.name
+            keys = tuple(dict.fromkeys(key for key in (self.key(link), self.key(Link(link.name))) if key))
+            if keys and not is_vague(name):
                 spans = link.spans or attribution.source
-                entity = self._entities.get(link.entity)
-                name = entity.name if entity else link.name
                 is_speaker = i == len(links) - 1
-                found.append(Witness(key, name, link.entity, attribution.article, spans, is_speaker))
+                found.append(Witness(keys, name, link.entity, attribution.article, spans, is_speaker))
         return found
 
     def speakers(self, statement: Statement) -> list[str]:

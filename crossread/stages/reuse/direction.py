@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
+from crossread.copies import called
 from crossread.records import Article
 from crossread.stages.reuse.align import Chains
 from crossread.stages.reuse.words import Words
@@ -49,7 +50,7 @@ def direction(a: Article, b: Article, in_a: Ranges, in_b: Ranges) -> tuple[str, 
     if earlier := _earlier(a, b):
         return (
             "unknown",
-            f"{earlier[0].id} was published first, which alone shows only that it is not from {earlier[1].id}",
+            f"{called(earlier[0])} was published first, which alone shows only that it is not from {called(earlier[1])}",
         )
     return UNKNOWN
 
@@ -60,10 +61,10 @@ def _credited(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tup
         if not credit.agency or credit.of != "text":
             continue
         if _is_of(other, credit.agency):
-            return "from", f"{one.id} says “{credit.text}”; {other.id} is published by {other.outlet}"
+            return "from", f"{called(one)} says “{credit.text}”, and {called(other)} is that agency"
         for same in other.credits:
             if same.agency == credit.agency:
-                return "common", f"{one.id} says “{credit.text}”, {other.id} “{same.text}”"
+                return "common", f"{called(one)} says “{credit.text}”, {called(other)} “{same.text}”"
     return None
 
 
@@ -79,7 +80,7 @@ def _named(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[
     if not found or _names(other.text, one.outlet) or one.outlet == other.outlet:
         return None
     start = max(0, found.start() - 30)
-    return "from", f"{one.id} names {other.outlet}: “{' '.join(one.text[start : found.end()].split())}”"
+    return "from", f"{called(one)} names {other.outlet}: “{' '.join(one.text[start : found.end()].split())}”"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -113,7 +114,7 @@ def _dropped(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tupl
             lost += list(Counter(cues_b) - Counter(cues_a))
     if not lost:
         return None
-    return "from", f"{one.id} lacks {other.id}'s “{lost[0]}”"
+    return "from", f"{called(one)} lacks {called(other)}'s “{lost[0]}”"
 
 
 @functools.cache
@@ -138,7 +139,7 @@ def _held(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[s
     size = sum(block.end - block.start for block in one.blocks if block.kind != "furniture") or len(one.text)
     first = _earlier(one, other)
     if first and first[0] is other and covered >= 0.8 * size and len(one.text) < 0.8 * len(other.text):
-        return "from", f"{one.id} lies within {other.id}, which was published first"
+        return "from", f"{called(one)} lies within {called(other)}, which was published first"
     return None
 
 
