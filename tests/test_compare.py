@@ -88,7 +88,7 @@ def entities_of(articles: list[Article]) -> tuple[Entity, ...]:
 
 def run_of(*told: Told) -> Run:
     """One story and one claim of all the sentences, one article each."""
-    articles = [article_of(f"a{i}", text, DAYS[i]) for i, (text, _) in enumerate(told)]
+    articles = [article_of(f"a{i}", text, what.get("day", DAYS[i])) for i, (text, what) in enumerate(told)]
     made = [statement_of(article, each, i) for i, (article, each) in enumerate(zip(articles, told, strict=True))]
     statements = tuple(statement for statement, _ in made)
     keys = tuple(article.id for article in articles)
@@ -167,6 +167,8 @@ def ship(forms: dict[str, str], kind: str) -> tuple[Difference, ...]:
         ("Kestrel-22", "Kestrel-23", "aircraft", []),
         ("Nikolai Evenov", "Nikolai Yevenov", "person", ["wording"]),
         ("Sergei Orlov", "Sergey Orlov", "person", ["wording"]),
+        ("Stephen Weil", "Steven Weil", "person", ["wording"]),
+        ("Jan Weil", "Ida Weil", "person", []),
         ("Admiral Orlov", "General Orlov", "person", []),
         ("Jan Weil", "Weil", "person", []),
         ("Jan Weil", "Mr. Weil", "person", []),

@@ -24,7 +24,8 @@ _UNFINISHED = re.compile(
     r"\b(?:immediately|yet|still|initially|at first|so far|no longer|until|unless|not clear|unclear)\b", re.I
 )
 _NARROWED = re.compile(
-    r"\b(?:not (?:the )?only|not just|not all|not every|not always|without|nor|rather than|instead of)\b", re.I
+    r"\b(?:not (?:the )?only|not just|not (?:\w+ )?(?:all|every|always|both|each)|without|nor|rather than|instead of)\b",
+    re.I,
 )
 _UNREAL = ("planned", "conditional", "ordered", "expected", "possible")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from crossread.records import Difference, Entity, Mention, Statement, Story
 from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, value_of
 from crossread.text import plain
 
+ONE_SPELLING = 0.75  # likeness of two words in the same place of one entity's name: "stephen" / "steven"
 THINGS = frozenset({"vessel", "aircraft", "vehicle", "weapon", "facility", "event", "work", "law"})
 _DESIGNATION = re.compile(r"[a-z]+[- ]?\d+[a-z0-9-]*")
 _KIND_WORDS = re.compile(
@@ -128,7 +130,7 @@ def _spelled_alike(a: str, b: str) -> bool:
         return False
     if a.startswith(b) or b.startswith(a):
         return False
-    return _skeleton(a) == _skeleton(b)
+    return _skeleton(a) == _skeleton(b) or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ONE_SPELLING
 
 
 def _skeleton(word: str) -> str:

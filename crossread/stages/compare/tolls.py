@@ -27,7 +27,7 @@ NEAR_DAYS = 7  # days before the day of writing within which the event lies
 CLOSE = 0.10  # figures farther apart than this are more likely two groups or two times than two counts of one
 _GROWING = re.compile(
     r"\b(?:r[io]se|rises|risen|rising|gr[eo]w|grows|grown|climb\w*|increas\w*|jump\w*|revis\w*|updat\w*|initial\w*|earlier|later"
-    r"|so far|at first|first reports?|previously)\b",
+    r"|so far|at first|first (?:reports?|said|put|spoke)|previously|correct\w*|had said|no longer)\b",
     re.I,
 )
 _PART = re.compile(r"(?:including|among them|of them|of whom|another|other|additional|as well as)(?: \w+){0,2} $", re.I)
