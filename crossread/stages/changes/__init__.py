@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.copies import kept_ranges, speech
+from crossread.copies import speech
 from crossread.encoder.split import split_sentences
 from crossread.records import Article, Change, Edit, Place
 from crossread.stages.changes.edits import edits_of, hardening
@@ -13,12 +13,13 @@ from crossread.stages.changes.pairing import Line, pair_lines, read_line
 __all__ = ["compare_articles"]
 
 SAME = 0.999
+TOLD = ("title", "subtitle", "caption", "body", "quotebox")  # bylines, datelines and credits are no sentences
 
 
 def compare_articles(a: Article, b: Article) -> list[Change]:
     """What became of each sentence of `a` in `b`, in the order of `b`, with what `b` dropped at its place in `a`.
 
-    Furniture is left out. A sentence that `b` split or joined is paired with the part that shares most words with it.
+    Furniture, bylines and credits are left out. A sentence that `b` split or joined is paired with the part that shares most words with it.
     """
     left, right = _lines(a), _lines(b)
     pairs = pair_lines(left, right)
@@ -32,13 +33,10 @@ def compare_articles(a: Article, b: Article) -> list[Change]:
 
 
 def _lines(article: Article) -> list[Line]:
-    """The sentences of an article outside furniture, in order."""
+    """The sentences of an article's titles, captions and body, in order."""
     marks = speech(article.text)
-    spans = [
-        (start + at, start + to)
-        for start, end in kept_ranges(article)
-        for at, to in split_sentences(article.text[start:end])
-    ]
+    told = [(b.start, b.end) for b in article.blocks if b.kind in TOLD] or [(0, len(article.text))]
+    spans = [(start + at, start + to) for start, end in told for at, to in split_sentences(article.text[start:end])]
     return [line for line in (read_line(article.text, span, marks) for span in spans) if line.words]
 
 
