@@ -19,7 +19,8 @@ TOLD = ("title", "subtitle", "caption", "body", "quotebox")  # bylines, dateline
 def compare_articles(a: Article, b: Article) -> list[Change]:
     """What became of each sentence of `a` in `b`, in the order of `b`, with what `b` dropped at its place in `a`.
 
-    Furniture, bylines and credits are left out. A sentence that `b` split or joined is paired with the part that shares most words with it.
+    Furniture, bylines and credits are left out. A sentence that `b` split or joined is paired with the part that shares
+    most words with it.
     """
     left, right = _lines(a), _lines(b)
     pairs = pair_lines(left, right)
