@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from crossread.stages.attributions.lexicon import verbs, words_in
 from crossread.stages.attributions.parse import Parse
 
+_MARKS = frozenset({'"', "“", "”", "``", "''"})
 _LONGEST_NAME = 8  # words between a title and its cue
 _TIME_LEADS = frozenset({"on", "in", "at", "late", "early", "earlier", "last", "this", "since", "during", "later"})
 _LONGEST_ASIDE = 30
@@ -26,6 +27,10 @@ def content_to_end(parse: Parse, cue: int, content: Sequence[int]) -> list[int]:
     first = min(content)
     if first < cue:
         return list(content)
+    if parse.words[first] in _MARKS:  # a quotation ends with its mark: 'saying "..." [when asked]'
+        close = next((w for w in range(first + 1, len(parse.words)) if parse.words[w] in _MARKS), -1)
+        if close > first:
+            return list(range(first, close + 1))
     others = {k for k in parse.kids[cue] if k > cue and _goes_on(parse, k)}
     inside = set(parse.under(cue, others)) | set(content)
     last = max(inside)

@@ -5,6 +5,7 @@ The tree goes wrong most often around quotation marks; the words beside a mark d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crossread.records import Spans
@@ -14,6 +15,7 @@ from crossread.stages.attributions.parse import NOMINAL, Parse
 from crossread.stages.attributions.patterns import Found
 from crossread.stages.attributions.spans import holds, shared
 
+_SIGNED = re.compile(r"\s*([―—–]|--?)\s*([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin)){0,4})\s*")
 _REACH = 14  # words between a quotation and its cue; longer stretches hold other clauses
 _ENDS = frozenset(",.;:!?\"“”()—–")
 _LEADS = frozenset(
@@ -28,7 +30,7 @@ def find(page: Page, held: Sequence[Found]) -> list[Found]:
     for a, b in page.quotations:
         if not _speech(page.text[a:b]) or any(2 * holds(f.content, f.cue, (a, b)) >= b - a for f in held):
             continue
-        found = _after(page, a, b) or _before(page, a, b)
+        found = _after(page, a, b) or _signed(page, a, b) or _before(page, a, b)
         if found and not any(shared(found.cue, other.cue) for other in held):
             out.append(found)
     return out
@@ -54,6 +56,15 @@ def _after(page: Page, a: int, b: int) -> Found | None:
     lead = [i for i in words if i < cue and line.parse.relation(i) not in {"aux", "advmod"}]
     source = lead if lead else _phrase_after(line.parse, cue)
     return _made(line, source, cue, ((a, b),)) if _nominal(line.parse, source) else None
+
+
+def _signed(page: Page, a: int, b: int) -> Found | None:
+    """'"..." — Lena Vost': a name behind a dash to the end of the line."""
+    end = page.text.find("\n", b)
+    match = _SIGNED.fullmatch(page.text, b, len(page.text) if end < 0 else end)
+    if match is None:
+        return None
+    return Found((match.span(2),), (match.span(1),), ((a, b),), pattern="quotation")
 
 
 def _before(page: Page, a: int, b: int) -> Found | None:
