@@ -146,6 +146,5 @@ def across(passage: Passage, a: str, span: tuple[int, int], b: str, other: tuple
 
 def called(article: Article) -> str:
     """An article as a reader knows it: its outlet, its title, or the name of its file."""
-    return article.outlet or (
-        f"“{article.title}”" if article.title else article.input.replace("\\", "/").split("/")[-1]
-    )
+    title = article.title if len(article.title) <= TITLE else article.title[:TITLE].rsplit(" ", 1)[0] + " …"
+    return article.outlet or (f"“{title}”" if title else article.input.replace("\\", "/").split("/")[-1])
