@@ -79,11 +79,9 @@ def _of_one(entity: Entity, forms: list[Used], shelf: Shelf) -> Iterator[Differe
     for verdict, severity in (("rival", "conflict"), ("variant", "precision"), ("spelling", "wording")):
         hits = [(a, b) for a, b, v in pairs if v == verdict]
         hits = [(a, b) for a, b in hits if {s.article for s in a.statements} != {s.article for s in b.statements}]
-        if hits:
-            sides = _sides(hits)
-            if sides:
-                yield _difference(sides, severity, _because(entity, verdict, sides), shelf)
-            return
+        sides = _sides(hits) if hits else []
+        if sides:
+            yield _difference(sides, severity, _because(entity, verdict, sides), shelf)
 
 
 def _sides(hits: list[tuple[Used, Used]]) -> list[list[Used]]:

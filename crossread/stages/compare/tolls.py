@@ -185,8 +185,8 @@ def _series(groups: Sequence[Sequence[Item]], what: str, shelf: Shelf) -> str:
         day = min(filter(None, (shelf.day(i.statement.article) for i in group)), default="")
         first = group[0]
         size = first.allowed.low if first.quantity.value is None else first.quantity.value
-        seen.append((size, day, first.quantity.as_written))
-    told = " → ".join(f"{as_written}{f' ({day})' if day else ''}" for _, day, as_written in sorted(seen))
+        seen.append((day, size, first.quantity.as_written))
+    told = " → ".join(f"{as_written}{f' ({day})' if day else ''}" for day, _, as_written in sorted(seen))
     return f"the count of those {what} changes as reports come in: {told}"
 
 
