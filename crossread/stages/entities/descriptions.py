@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from crossread import tree
 from crossread.lemmas import lemma
-from crossread.records import Annotation, Article, Sentence, Token
+from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.bodies import parse_body
 from crossread.stages.entities.found import Found, word_at
+from crossread.stages.entities.phrases import Phrase, country_in, country_in_phrase, phrase_at, phrases
 from crossread.stages.entities.places import country_of, known_place
 from crossread.stages.entities.tables import noun_genders, nouns, synonyms, titles
 from crossread.stages.entities.within import Local
 
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
-_PRE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat", "nmod:desc"})
 _OF_NAME = frozenset(
     {"city", "town", "village", "port", "capital", "state", "province", "region", "island", "republic", "kingdom"}
 )
@@ -42,26 +41,6 @@ _VAGUE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase without its name. start, end: in the article."""
-
-    sentence: int
-    start: int
-    end: int
-    head: int
-    noun: str  # lemma of its head
-    words: tuple[str, ...]  # the modifiers before the head, lower case
-    pointing: bool  # "the", "this"
-    owner: str  # words of a possessor: "North Korea", "his"
-    plural: bool
-    of: str = ""  # words behind "of": "the commander of | the bomber force"
-    none: bool = False  # "no passengers"
-    determined: bool = False  # with an article, a pointing word or an owner
-    predicate: bool = False  # says what something is, and names nothing: "he was a doctor"
-    first: int = -1  # its first token
-
-
-@dataclass(frozen=True, slots=True)
 class Role:
     """Words that say what a named person or thing is."""
 
@@ -78,34 +57,25 @@ def describe(
     article: Article, annotation: Annotation, locals_: list[Local]
 ) -> tuple[list[Role], list[tuple[Found, int]], list[Phrase]]:
     """(roles, description mentions with the index of their thing, phrases left without a named thing), in order."""
-    at = {
-        (one.sentence, i): n
-        for n, local in enumerate(locals_)
-        for one in local.found
-        for i in range(one.first, one.last + 1)
-    }
+    at: list[dict[int, int]] = [{} for _ in annotation.sentences]  # of each sentence: token → thing
+    for n, local in enumerate(locals_):
+        for one in local.found:
+            at[one.sentence].update(dict.fromkeys(range(one.first, one.last + 1), n))
     roles: list[Role] = []
     mentions: list[tuple[Found, int]] = []
     left: list[Phrase] = []
     for number, sentence in enumerate(annotation.sentences):
-        names = {i: n for (s, i), n in at.items() if s == number}
-        roles += _before_names(article.text, sentence, number, locals_)
-        attached = list(_attached(article.text, sentence, number, names, locals_))
-        for phrase, n in attached:
-            roles.append(
-                Role(
-                    n, article.text[phrase.start : phrase.end], phrase.start, phrase.end, phrase.noun, _country(phrase)
-                )
-            )
+        names = at[number]
+        roles += _before_names(article.text, sentence, number, [(n, locals_[n]) for n in sorted(set(names.values()))])
+        for phrase, n in _attached(article.text, sentence, number, names, locals_):
+            text = article.text[phrase.start : phrase.end]
+            roles.append(Role(n, text, phrase.start, phrase.end, phrase.noun, country_in_phrase(phrase)))
             mentions += _mention(article, sentence, phrase, n)
-        used = {phrase.head for phrase, _ in attached}
-        for phrase, n in _named_by(article.text, sentence, number, names, locals_):
-            used.add(phrase.head)
-            mentions += _mention(article, sentence, phrase, n)
-        taken = [(p, n) for p, n in _holding(article.text, sentence, number, names, locals_) if p.head not in used]
-        used |= {p.head for p, _ in taken}
-        for phrase, holder in taken:
-            mentions += _mention(article, sentence, phrase, holder) if holder >= 0 else []
+        used = {one.head for one, _ in mentions if one.sentence == number}
+        for phrase, n in _holding(article.text, sentence, number, names, locals_):
+            if phrase.head not in used:
+                used.add(phrase.head)
+                mentions += _mention(article, sentence, phrase, n) if n >= 0 else []
         left += [p for p in phrases(article.text, sentence, number, names) if p.head not in used]
     learn(locals_, roles)
     rest: list[Phrase] = []
@@ -135,10 +105,10 @@ def _mention(article: Article, sentence: Sentence, phrase: Phrase, n: int) -> li
     return [(one, n)]
 
 
-def _before_names(text: str, sentence: Sentence, number: int, locals_: Sequence[Local]) -> Iterable[Role]:
+def _before_names(text: str, sentence: Sentence, number: int, locals_: Sequence[tuple[int, Local]]) -> Iterable[Role]:
     """The words in front of a name that say what it is: "Russian Defense Minister | Sergei Shoigu"."""
     tokens = sentence.reading.tokens
-    for n, local in enumerate(locals_):
+    for n, local in locals_:
         for one in local.found:
             if one.sentence != number or one.kind != "name":
                 continue
@@ -158,7 +128,7 @@ def _before_names(text: str, sentence: Sentence, number: int, locals_: Sequence[
             )
             if fits and titles().get(noun, ("", ""))[0] != "honorific":
                 words = text[start:role_end]
-                yield Role(n, words, start, role_end, noun, _country_in(words))
+                yield Role(n, words, start, role_end, noun, country_in(words))
 
 
 def _is_modifier(text: str, sentence: Sentence, i: int) -> bool:
@@ -207,24 +177,6 @@ def _attached(
             yield phrase_at(text, sentence, number, i), n
 
 
-def _named_by(
-    text: str, sentence: Sentence, number: int, names: dict[int, int], locals_: Sequence[Local]
-) -> Iterable[tuple[Phrase, int]]:
-    """Phrases that hold a name and only add what it is: "the Zenit carrier rocket"."""
-    tokens = sentence.reading.tokens
-    for i, token in enumerate(tokens):
-        if token.upos != "NOUN" or i in names:
-            continue
-        inside = [
-            k
-            for k in range(max(0, i - 6), i)
-            if k in names and tokens[k].relation == "compound" and tokens[k].head == i
-        ]
-        kinds = nouns().get(lemma(word_at(text, sentence, i), "NOUN"), frozenset())
-        if inside and locals_[names[inside[-1]]].type in kinds - {"organisation", "place"}:
-            yield phrase_at(text, sentence, number, i), names[inside[-1]]
-
-
 def _holding(
     text: str, sentence: Sentence, number: int, names: dict[int, int], locals_: Sequence[Local]
 ) -> Iterable[tuple[Phrase, int]]:
@@ -234,102 +186,6 @@ def _holding(
         inside = {names[t] for t in range(phrase.first, phrase.head) if t in names and locals_[names[t]].type in kinds}
         if inside:
             yield phrase, next(iter(inside)) if len(inside) == 1 else -1
-
-
-def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -> Iterable[Phrase]:
-    """Noun phrases whose head is a common noun of the table, not part of a name and not before one."""
-    tokens = sentence.reading.tokens
-    for i, token in enumerate(tokens):
-        if token.upos not in {"NOUN", "PROPN"} or i in names or token.relation in {"compound", "flat", "amod"}:
-            continue
-        if (token.head in names and token.relation not in {"nmod", "appos"}) or (
-            i + 1 in names and tokens[i + 1].head == i
-        ):
-            continue
-        word = text[sentence.start + token.start : sentence.start + token.end]
-        if i > 0 and word[:1].isupper() and titles().get(word.lower(), ("", ""))[0] not in {"office", "rank"}:
-            continue  # part of a name that was not read
-        if lemma(word, "NOUN").lower() in nouns() or word.lower() in nouns():
-            yield phrase_at(text, sentence, number, i)
-
-
-def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
-    """The noun phrase with this head: its modifiers in front, and what follows "of"."""
-    tokens = sentence.reading.tokens
-    kids = tree.children(tokens)
-    first, owner, words, pointing, none = i, "", [], False, False
-
-    def said(tokens_: Sequence[int]) -> str:
-        return text[sentence.start + tokens[tokens_[0]].start : sentence.start + tokens[tokens_[-1]].end]
-
-    for k in kids[i]:
-        if k > i or tokens[k].relation not in _PRE:
-            continue
-        below = [t for t in tree.subtree(kids, k) if t < i]
-        first = min(first, *below)
-        if tokens[k].relation == "nmod:poss":
-            owner = said(below).removesuffix("'s").removesuffix("’s").strip()
-        elif tokens[k].relation == "det":
-            pointing = said([k]).lower() in _POINTING
-            none = said([k]).lower() in {"no", "neither", "any", "each", "every"}
-        else:
-            words.append(said(below).lower())
-    first = _unbroken(tokens, first, i)
-    last, of = i, ""
-    for k in kids[i]:
-        if (
-            k > i
-            and tokens[k].relation == "nmod"
-            and any(said([c]).lower() == "of" for c in kids[k] if tokens[c].relation == "case")
-        ):
-            below = [t for t in tree.subtree(kids, k) if t > i]
-            if below == list(range(below[0], below[-1] + 1)) and len(below) <= 8:
-                last, of = below[-1], said(below)
-            break
-    word = said([i])
-    noun = lemma(word, "NOUN").lower()
-    noun = word.lower() if noun not in nouns() and word.lower() in nouns() else noun
-    start, end = sentence.start + tokens[first].start, sentence.start + tokens[last].end
-    plural = noun != word.lower() or "group" in nouns().get(word.lower(), frozenset()) - {"role"}
-    determined = bool(owner) or any(k < i and tokens[k].relation == "det" for k in kids[i])
-    predicate = any(tokens[k].relation == "cop" for k in kids[i]) or tokens[i].relation in {"appos", "xcomp"}
-    return Phrase(
-        number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none, determined, predicate, first
-    )
-
-
-def _unbroken(tokens: Sequence[Token], first: int, head: int) -> int:
-    """The first token of the run right before the head that no comma and no "and" breaks."""
-    for t in range(head - 1, first - 1, -1):
-        if tokens[t].upos in {"CCONJ", "SCONJ"} or (
-            tokens[t].upos == "PUNCT" and tokens[t].end - tokens[t].start > 0 and not _joins(tokens, t)
-        ):
-            return t + 1
-    return first
-
-
-def _joins(tokens: Sequence[Token], t: int) -> bool:
-    """A hyphen inside a word: no space on either side."""
-    return 0 < t < len(tokens) - 1 and tokens[t - 1].end == tokens[t].start and tokens[t].end == tokens[t + 1].start
-
-
-def _country(phrase: Phrase) -> str:
-    return (
-        country_of(phrase.owner)
-        or next((country_of(w) for w in phrase.words if country_of(w)), "")
-        or _country_in(phrase.of)
-    )
-
-
-def _country_in(words: str) -> str:
-    """The first country named in a run of words."""
-    parts = words.replace("’s", "").replace("'s", "").split()
-    for i in range(len(parts)):
-        for n in (2, 1):
-            code = country_of(" ".join(parts[i : i + n]))
-            if code:
-                return code
-    return ""
 
 
 def _repeats(phrase: Phrase, local: Local) -> bool:
@@ -342,7 +198,7 @@ def _repeats(phrase: Phrase, local: Local) -> bool:
 
 def resolve(phrase: Phrase, locals_: Sequence[Local]) -> int | None:
     """The thing that a definite phrase means: the last fitting one named before it; None where nothing fits for sure."""
-    country = _country(phrase)
+    country = country_in_phrase(phrase)
     again = [n for n, local in enumerate(locals_) if local.type != "person" and _repeats(phrase, local)]
     if again:
         return again[-1] if len(again) == 1 else None

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from crossread.records import Article
-from crossread.stages.entities.descriptions import Phrase
 from crossread.stages.entities.found import Found
+from crossread.stages.entities.phrases import Phrase
 from crossread.stages.entities.places import country_of
 from crossread.stages.entities.tables import noun_genders, nouns
 from crossread.stages.entities.within import Local
