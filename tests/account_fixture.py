@@ -32,6 +32,7 @@ from crossread.records import (
     Verdict,
 )
 
+# fmt: off  (records in rows read better than one argument a line)
 HEAD = "Gate fails at Talvik dam, three villages cleared"
 DISPATCH = (
     "A steel gate at the Talvik dam gave way on Sunday morning, and about 420 people were taken out of three villages "

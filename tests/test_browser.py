@@ -24,7 +24,9 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-AXE = Path(os.environ.get("CROSSREAD_AXE", Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"))
+AXE = Path(
+    os.environ.get("CROSSREAD_AXE", Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js")
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +66,9 @@ class Visit:
 
     def claims(self) -> list[str]:
         """Ids of the claims that are shown."""
-        return [str(x) for x in self.page.eval_on_selector_all(".story:not([hidden]) .claim", "all => all.map(x => x.id)")]
+        return [
+            str(x) for x in self.page.eval_on_selector_all(".story:not([hidden]) .claim", "all => all.map(x => x.id)")
+        ]
 
     def wait(self, condition: str) -> None:
         """Until the expression holds; playwright's own waiting would need eval, which the page's policy forbids."""
@@ -112,8 +116,14 @@ def test_filters_leave_the_claims_that_fit(visit: Any) -> None:
     seen.page.click(".claims button[type=reset]")
     seen.page.wait_for_timeout(120)
     assert len(seen.claims()) == 6
-    for name, label, left in (("entity", "energy ministry", ["claim-c3"]), ("outlet", "Kestrel News", ["claim-c2", "claim-c5"]), ("day", "2030-05-14", ["claim-c6"])):
-        value = seen.page.eval_on_selector_all(f".claims [name={name}] option", f"all => all.find(o => o.text.startsWith({json.dumps(label)})).value")
+    for name, label, left in (
+        ("entity", "energy ministry", ["claim-c3"]),
+        ("outlet", "Kestrel News", ["claim-c2", "claim-c5"]),
+        ("day", "2030-05-14", ["claim-c6"]),
+    ):
+        value = seen.page.eval_on_selector_all(
+            f".claims [name={name}] option", f"all => all.find(o => o.text.startsWith({json.dumps(label)})).value"
+        )
         assert seen.choose(name, value) == left
         seen.choose(name, "")
 
@@ -134,7 +144,7 @@ def test_one_click_leads_to_the_exact_words_and_one_back(visit: Any) -> None:
     page.click(".line:nth-child(2) summary")
     page.click(".line:nth-child(2) .from a >> text=Harbour Times")
     assert page.inner_text(".hit") == "More than 500 people left their homes"
-    assert page.is_visible(".hit") and page.evaluate("location.hash") .startswith("#s")
+    assert page.is_visible(".hit") and page.evaluate("location.hash").startswith("#s")
     page.click(".hit")  # and from the words to their claim
     assert page.evaluate("location.hash") == "#claim-c2"
     page.click(".back")
@@ -171,7 +181,14 @@ def test_citation_names_outlet_title_date_address_hash_and_words(visit: Any) -> 
     page.click("#claim-c4 .cite")
     seen.wait("document.querySelector('.toast').textContent !== ''")
     told = page.inner_text(".toast")
-    for part in ("Harbour Times", "“Hundreds leave homes as dam gate breaks”", "14 May 2030", "https://news.example/a3", "SHA-256", "Quoted: “An engineer's letter seen by"):
+    for part in (
+        "Harbour Times",
+        "“Hundreds leave homes as dam gate breaks”",
+        "14 May 2030",
+        "https://news.example/a3",
+        "SHA-256",
+        "Quoted: “An engineer's letter seen by",
+    ):
         assert part in told
 
 
@@ -236,8 +253,14 @@ def test_axe_finds_no_serious_violation(visit: Any, scheme: str, width: int) -> 
     page.eval_on_selector("#story-dam-beside", "x => x.scrollIntoView()")
     page.wait_for_selector("#story-dam-beside mark")
     page.evaluate(AXE.read_text(encoding="utf8"))
-    found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-    bad = [(v["id"], v["impact"], v["nodes"][0]["html"][:160]) for v in found["violations"] if v["impact"] in ("serious", "critical")]
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    bad = [
+        (v["id"], v["impact"], v["nodes"][0]["html"][:160])
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
     assert len(found["passes"]) > 20
     assert bad == []
 

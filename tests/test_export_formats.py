@@ -33,7 +33,10 @@ ANNOTATION = {  # the parts of the Web Annotation Data Model that this export us
                         "type": "array",
                         "prefixItems": [
                             {"required": ["start", "end"], "properties": {"type": {"const": "TextPositionSelector"}}},
-                            {"required": ["exact", "prefix", "suffix"], "properties": {"type": {"const": "TextQuoteSelector"}}},
+                            {
+                                "required": ["exact", "prefix", "suffix"],
+                                "properties": {"type": {"const": "TextQuoteSelector"}},
+                            },
                         ],
                         "minItems": 2,
                     },
@@ -52,7 +55,9 @@ def exported(run: Run, kind: str, tmp_path: Path) -> Path:
 
 
 def test_parquet_keeps_the_nested_account(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (pip install 'crossread[parquet]')")
+    parquet = pytest.importorskip(
+        "pyarrow.parquet", reason="pyarrow is not installed (pip install 'crossread[parquet]')"
+    )
     folder = exported(made_run(), "parquet", tmp_path)
     account = to_json(made_run())
     for key, _, _ in LISTS:
@@ -63,7 +68,9 @@ def test_parquet_keeps_the_nested_account(tmp_path: Path) -> None:
 
 
 def test_parquet_of_an_empty_run_has_the_same_columns(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (pip install 'crossread[parquet]')")
+    parquet = pytest.importorskip(
+        "pyarrow.parquet", reason="pyarrow is not installed (pip install 'crossread[parquet]')"
+    )
     full, empty = exported(made_run(), "parquet", tmp_path / "a"), exported(Run(), "parquet", tmp_path / "b")
     for key, _, _ in LISTS:
         assert parquet.read_schema(full / f"{key}.parquet").equals(parquet.read_schema(empty / f"{key}.parquet"))
@@ -79,7 +86,13 @@ def test_followthemoney_reads_what_was_written(tmp_path: Path) -> None:
     by_id = {proxy.id: proxy for proxy in proxies}
     assert len(by_id) == len(proxies)
     kinds = [proxy.schema.name for proxy in proxies]
-    assert {k: kinds.count(k) for k in ("Article", "Person", "Organization", "Address", "Event")} == {"Article": 7, "Person": 2, "Organization": 4, "Address": 2, "Event": 4}
+    assert {k: kinds.count(k) for k in ("Article", "Person", "Organization", "Address", "Event")} == {
+        "Article": 7,
+        "Person": 2,
+        "Organization": 4,
+        "Address": 2,
+        "Event": 4,
+    }
     mayor = next(p for p in proxies if p.caption == "Jonas Weil")
     assert mayor.get("alias") == ["Yonas Weil"] and {by_id[x].schema.name for x in mayor.get("proof")} == {"Article"}
     for mention in (p for p in proxies if p.schema.name == "Mention"):
@@ -93,7 +106,11 @@ def test_annotations_find_their_words_by_position_and_by_quote(tmp_path: Path) -
     assert found["@context"] == "http://www.w3.org/ns/anno.jsonld" and found["type"] == "AnnotationCollection"
     items = found["first"]["items"]
     run = made_run()
-    assert found["total"] == len(items) == len(run.statements) + len(run.attributions) + len(run.passages) + sum(len(e.mentions) for e in run.entities)
+    assert (
+        found["total"]
+        == len(items)
+        == len(run.statements) + len(run.attributions) + len(run.passages) + sum(len(e.mentions) for e in run.entities)
+    )
     assert len({item["id"] for item in items}) == len(items)
     texts = {a.url: a.text for a in run.articles}
     for item in items:
@@ -146,7 +163,12 @@ def test_graphs_open_in_networkx(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", sorted(FORMATS))
 def test_hostile_text_breaks_no_format_and_the_same_run_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
-    for library in {"parquet": ["pyarrow"], "ftm": ["followthemoney"], "gexf": ["networkx"], "graphml": ["networkx"]}.get(kind, []):
+    for library in {
+        "parquet": ["pyarrow"],
+        "ftm": ["followthemoney"],
+        "gexf": ["networkx"],
+        "graphml": ["networkx"],
+    }.get(kind, []):
         pytest.importorskip(library, reason=f"{library} is not installed")
     one, two = exported(hostile_run(), kind, tmp_path / "a"), exported(hostile_run(), kind, tmp_path / "b")
     for first in sorted(one.rglob("*")) if one.is_dir() else [one]:

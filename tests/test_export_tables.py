@@ -72,7 +72,9 @@ def test_unknown_format_and_bad_path_say_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(EXTRAS))
-def test_missing_library_is_named_with_how_to_install_it(kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_library_is_named_with_how_to_install_it(
+    kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, EXTRAS[kind][0], None)
     with pytest.raises(InputError, match=rf"pip install 'crossread\[{EXTRAS[kind][1]}\]'"):
         export(made_run(), kind, str(tmp_path / "out"))

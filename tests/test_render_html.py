@@ -66,7 +66,12 @@ def hostile_run() -> Run:
     run = made_run()
     return dataclasses.replace(
         run,
-        articles=tuple(dataclasses.replace(a, title=TRICKS, outlet=TRICKS, url="javascript:alert(1)", byline=(TRICKS,), input=TRICKS) for a in run.articles),
+        articles=tuple(
+            dataclasses.replace(
+                a, title=TRICKS, outlet=TRICKS, url="javascript:alert(1)", byline=(TRICKS,), input=TRICKS
+            )
+            for a in run.articles
+        ),
         stories=tuple(dataclasses.replace(s, title=TRICKS) for s in run.stories),
         claims=tuple(dataclasses.replace(c, text=TRICKS) for c in run.claims),
         entities=tuple(dataclasses.replace(e, name=TRICKS, description=TRICKS) for e in run.entities),
@@ -93,9 +98,35 @@ def test_reports_stand_in_the_page_character_for_character() -> None:
 
 def test_text_keeps_its_positions_with_carriage_returns_emoji_and_controls() -> None:
     text = "One \U0001f6a2 ship\r\n\r\ncame <b>in</b>\x07 & left.\n"
-    article = Article("x", "x.txt", "", "", "", (), "", Dated("", "unknown", ""), "en", (), text, (Block("body", 0, 10), Block("body", 14, len(text) - 1)))
+    article = Article(
+        "x",
+        "x.txt",
+        "",
+        "",
+        "",
+        (),
+        "",
+        Dated("", "unknown", ""),
+        "en",
+        (),
+        text,
+        (Block("body", 0, 10), Block("body", 14, len(text) - 1)),
+    )
     start = text.index("came")
-    statement = Statement("s", "x", ((start, start + 4),), ((start, start + 4),), "come", (), Dated("", "unknown", ""), "", (), "positive", "", "")
+    statement = Statement(
+        "s",
+        "x",
+        ((start, start + 4),),
+        ((start, start + 4),),
+        "come",
+        (),
+        Dated("", "unknown", ""),
+        "",
+        (),
+        "positive",
+        "",
+        "",
+    )
     marked = marked_text(Lookup(Run(articles=(article,), statements=(statement,))), article, [statement], Shared())
     page = Page(f'<div class="text">{marked}</div>')
     assert page.texts == [text.replace("\x07", "\ufffd")]
@@ -109,7 +140,12 @@ def test_permanent_anchor_of_a_claim_is_made_of_its_id() -> None:
 
 
 def test_shared_stretches_lead_to_their_partner_both_ways() -> None:
-    shared = shared_stretches((Passage("p", "verbatim", 1.0, "unknown", Place("a", 5, 20), Place("b", 0, 15)), Passage("q", "edited", 0.9, "unknown", Place("a", 10, 30), Place("c", 0, 20))))
+    shared = shared_stretches(
+        (
+            Passage("p", "verbatim", 1.0, "unknown", Place("a", 5, 20), Place("b", 0, 15)),
+            Passage("q", "edited", 0.9, "unknown", Place("a", 10, 30), Place("c", 0, 20)),
+        )
+    )
     assert shared["a"].ranges == [(5, 30)]
     assert [name for name, _ in shared["a"].partners[5]] == ["q-q", "q-p"]
     assert shared["b"].partners[0][0][0] == "p-p" and shared["a"].anchors[5] == ["p-p"]
@@ -118,8 +154,12 @@ def test_shared_stretches_lead_to_their_partner_both_ways() -> None:
 def test_page_asks_nobody_for_anything() -> None:
     text = to_html(made_run())
     page = Page(text)
-    assert not [tag for tag, found in page.tags if {"src", "srcset", "data", "action", "poster", "background"} & found.keys()]
-    assert not [tag for tag, _ in page.tags if tag in {"link", "img", "iframe", "object", "embed", "base", "video", "audio"}]
+    assert not [
+        tag for tag, found in page.tags if {"src", "srcset", "data", "action", "poster", "background"} & found.keys()
+    ]
+    assert not [
+        tag for tag, _ in page.tags if tag in {"link", "img", "iframe", "object", "embed", "base", "video", "audio"}
+    ]
     assert "@import" not in text and "url(" not in text
     external = [found for tag, found in page.tags if tag == "a" and (found.get("href") or "").startswith("http")]
     assert external and all(found["rel"] == "noopener noreferrer" for found in external)
@@ -127,7 +167,9 @@ def test_page_asks_nobody_for_anything() -> None:
 
 def test_policy_allows_exactly_the_pages_own_style_and_script() -> None:
     text = to_html(made_run())
-    policy = next(found["content"] or "" for tag, found in Page(text).tags if found.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        found["content"] or "" for tag, found in Page(text).tags if found.get("http-equiv") == "Content-Security-Policy"
+    )
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy
     for tag in ("style", "script"):
         inside = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.S)
@@ -170,7 +212,12 @@ def test_empty_run_is_a_page_too() -> None:
 
 @pytest.mark.parametrize(
     ("value", "first", "last"),
-    [("2023", "2023-01-01", "2023-12-31"), ("2024-02", "2024-02-01", "2024-02-29"), ("2023-09-16T14:30", "2023-09-16", "2023-09-16"), ("1980/1989", "1980-01-01", "1989-12-31")],
+    [
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-09-16T14:30", "2023-09-16", "2023-09-16"),
+        ("1980/1989", "1980-01-01", "1989-12-31"),
+    ],
 )
 def test_a_date_covers_all_days_it_may_mean(value: str, first: str, last: str) -> None:
     days = days_of(Dated(value, "", ""))
@@ -184,7 +231,10 @@ def test_what_no_calendar_has_is_not_drawn() -> None:
 
 
 def test_axis_draws_a_dot_for_a_day_and_a_bar_over_the_days_of_a_month() -> None:
-    rows = [Happening(Dated(v, p, ""), "c", "x", ()) for v, p in (("2023-09", "month"), ("2023-09-16", "day"), ("2024-01-02", "day"))]
+    rows = [
+        Happening(Dated(v, p, ""), "c", "x", ())
+        for v, p in (("2023-09", "month"), ("2023-09-16", "day"), ("2024-01-02", "day"))
+    ]
     svg = timeline_svg(rows, "d")
     assert svg.count('class="day"') == 2 and svg.count('class="span"') == 1 and svg.count('class="fold"') == 1
     left, width = (int(x) for x in re.search(r'class="span" x="(\d+)" y="\d+" width="(\d+)"', svg).groups())  # type: ignore[union-attr]

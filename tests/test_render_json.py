@@ -38,7 +38,9 @@ def test_schema_rejects_a_span_with_one_end_and_a_missing_key() -> None:
 
 
 def test_schema_file_is_made_from_the_records() -> None:
-    assert SCHEMA_FILE.read_text("utf8") == schema_text(), "run: python -m crossread.render.schema > docs/account.schema.json"
+    assert SCHEMA_FILE.read_text("utf8") == schema_text(), (
+        "run: python -m crossread.render.schema > docs/account.schema.json"
+    )
 
 
 def test_keys_stand_in_the_order_of_the_contract() -> None:

@@ -29,7 +29,9 @@ def printed(run: Run, colour: bool = False) -> str:
 def hostile_run() -> Run:
     run = made_run()
     stories = tuple(dataclasses.replace(s, title=HOSTILE) for s in run.stories)
-    articles = tuple(dataclasses.replace(a, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(3)") for a in run.articles)
+    articles = tuple(
+        dataclasses.replace(a, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(3)") for a in run.articles
+    )
     return dataclasses.replace(run, stories=stories, articles=articles)
 
 
@@ -90,15 +92,31 @@ def test_markdown_of_foreign_text_is_text() -> None:
 
 
 def test_dates_are_told_no_more_precisely_than_known() -> None:
-    told = {"2023": "2023", "2023-09": "September 2023", "2023-09-16T14:30": "16 September 2023, 14:30", "1980/1989": "1980 to 1989"}
-    told |= {"2023-09-04/2023-09-10": "4 to 10 September 2023", "2023-09-30/2023-10-02": "30 September to 2 October 2023", "2023-07/2023-08": "July to August 2023"}
+    told = {
+        "2023": "2023",
+        "2023-09": "September 2023",
+        "2023-09-16T14:30": "16 September 2023, 14:30",
+        "1980/1989": "1980 to 1989",
+    }
+    told |= {
+        "2023-09-04/2023-09-10": "4 to 10 September 2023",
+        "2023-09-30/2023-10-02": "30 September to 2 October 2023",
+        "2023-07/2023-08": "July to August 2023",
+    }
     assert {value: when(Dated(value, "", "")) for value in told} == told
     assert when(Dated("", "unknown", "")) == "date unknown"
 
 
 def test_only_web_addresses_become_links() -> None:
     assert web_address(" https://a.example/x?y=1 ") == "https://a.example/x?y=1"
-    for bad in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", 'https://a.example/"onload=x', "JaVaScRiPt:x", "//a.example"):
+    for bad in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        'https://a.example/"onload=x',
+        "JaVaScRiPt:x",
+        "//a.example",
+    ):
         assert web_address(bad) == "", bad
 
 
@@ -124,7 +142,9 @@ def test_words_are_shown_with_what_stands_around_them() -> None:
 def test_a_citation_names_everything_needed_to_find_the_words_again() -> None:
     article: Article = made_run().articles[0]
     text = citation(article, ((0, 10),))
-    assert text.startswith("Norden Press. “Gate fails at Talvik dam, three villages cleared”. Petra Olund. 12 May 2030, 00:30. https://")
+    assert text.startswith(
+        "Norden Press. “Gate fails at Talvik dam, three villages cleared”. Petra Olund. 12 May 2030, 00:30. https://"
+    )
     assert text.endswith(f"SHA-256 {article.sha256}. Quoted: “Gate fails”")
 
 
@@ -145,12 +165,24 @@ def test_changes_are_told_sentence_by_sentence_with_what_was_hardened() -> None:
     start, other = first.text.index("A steel gate"), second.text.index("A steel gate")
     edit = Edit("hedge", "dropped", ((start, start + 7),), ())
     changes = [
-        Change("edited", 0.9, Place("a1", start, start + 20), Place("a2", other, other + 20), (edit,), ("lost its “about”",)),
+        Change(
+            "edited",
+            0.9,
+            Place("a1", start, start + 20),
+            Place("a2", other, other + 20),
+            (edit,),
+            ("lost its “about”",),
+        ),
         Change("dropped", 0.0, Place("a1", 0, 10), None),
     ]
     out = io.StringIO()
     print_changes(first, second, changes, Console(file=out, width=100))
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
     assert lines[0] == "From Norden Press to Fjord Daily" and "1 edited, 1 dropped" in lines[1]
-    assert lines[2:] == ["~ A steel gate at the", "    hedge dropped: A steel → ∅", "    sounds surer: lost its “about”", "- Gate fails"]
+    assert lines[2:] == [
+        "~ A steel gate at the",
+        "    hedge dropped: A steel → ∅",
+        "    sounds surer: lost its “about”",
+        "- Gate fails",
+    ]
     assert changes_to_json(first, second, changes)["changes"][1]["b"] is None

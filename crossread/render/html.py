@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-FIRST_CLAIMS = 25  # of a story that stand in the page at once, as many as the script adds; the others wait in a template
+FIRST_CLAIMS = (
+    25  # of a story that stand in the page at once, as many as the script adds; the others wait in a template
+)
 OPEN_REPORTS = 6  # with more reports in a page, their texts are folded
 PACK_CHARACTERS = 60_000  # with more text in all, the claims that wait are compressed: they are half of a large page
-LAZY_CHARACTERS = 250_000  # with more text in all, so are the texts of the reports, which then wait until they are opened
+LAZY_CHARACTERS = (
+    250_000  # with more text in all, so are the texts of the reports, which then wait until they are opened
+)
 LOUD = {"conflict", "update"}
 
 
@@ -134,4 +138,6 @@ def _digest(text: str) -> str:
 def _script_data(values: Any) -> str:
     """JSON that can stand in a script element: nothing in it ends the element."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )

@@ -42,7 +42,11 @@ _NESTED: dict[type, Shape] = {
 }
 _LEFT_OUT = {
     Attribution: {"entity"},  # lies in source
-    Statement: {"lemma", "sentence", "head"},  # in predicate; the others point into the encoder's reading, not written out
+    Statement: {
+        "lemma",
+        "sentence",
+        "head",
+    },  # in predicate; the others point into the encoder's reading, not written out
 }
 LISTS: tuple[tuple[str, str, type], ...] = (  # key, field of Run, record; in the order of the contract
     ("articles", "articles", Article),

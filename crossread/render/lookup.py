@@ -123,7 +123,9 @@ class Lookup:
     def chain(self, attribution: Attribution) -> tuple[str, ...]:
         """Through whom it comes: names from the outermost to the speaker, the outlet itself left out."""
         if attribution.chain:
-            return tuple(self.entities[k.entity].name if k.entity in self.entities else k.name for k in attribution.chain)
+            return tuple(
+                self.entities[k.entity].name if k.entity in self.entities else k.name for k in attribution.chain
+            )
         if attribution.entity:
             return (self.name(attribution.entity),)
         source = " ".join(said(self.articles[attribution.article].text, attribution.source).split())

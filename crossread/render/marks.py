@@ -27,7 +27,9 @@ class Shared:
     """The stretches of one article that stand in others: merged ranges, each with its partners' places, longest first."""
 
     ranges: list[tuple[int, int]] = field(default_factory=list)
-    partners: dict[int, list[tuple[str, Place]]] = field(default_factory=dict)  # by the start of the range: (anchor, place)
+    partners: dict[int, list[tuple[str, Place]]] = field(
+        default_factory=dict
+    )  # by the start of the range: (anchor, place)
     anchors: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # by position
 
 
@@ -69,8 +71,12 @@ class _Marker:
     def __init__(self, lookup: Lookup, article: Article, statements: Sequence[Statement], shared: Shared) -> None:
         self.lookup, self.article, self.shared = lookup, article, shared
         self.text = visible(article.text)
-        self.spans = sorted(((a, b, s) for s in statements for a, b in s.spans if a < b), key=lambda x: (x[0], -x[1], x[2].id))
-        borders = {p for a, b, _ in self.spans for p in (a, b)} | {p for r in shared.ranges for p in r} | set(shared.anchors)
+        self.spans = sorted(
+            ((a, b, s) for s in statements for a, b in s.spans if a < b), key=lambda x: (x[0], -x[1], x[2].id)
+        )
+        borders = (
+            {p for a, b, _ in self.spans for p in (a, b)} | {p for r in shared.ranges for p in r} | set(shared.anchors)
+        )
         self.borders = sorted(borders)
         self.begun: set[str] = set()
         self.active: list[tuple[int, int, Statement]] = []

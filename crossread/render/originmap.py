@@ -69,7 +69,9 @@ def _boxes(lookup: Lookup, chapter: Chapter) -> list[Box]:
     names = letters(chapter.origins)
     boxes, y = [], 26
     for origin in sorted(chapter.origins, key=lambda o: (-len(o.articles), o.id))[:MOST_BOXES]:
-        articles = sorted(lookup.found(origin.articles, lookup.articles), key=lambda a: (a.published.value or "9", a.id))
+        articles = sorted(
+            lookup.found(origin.articles, lookup.articles), key=lambda a: (a.published.value or "9", a.id)
+        )
         ties = _ties(lookup, chapter.passages, articles)
         reports = tuple((a.id, ties.get(a.id, "")) for a in articles[:MOST_REPORTS])
         boxes.append(Box(origin, names[origin.id], reports, len(articles) - len(reports), y))
@@ -113,7 +115,9 @@ def _speakers(lookup: Lookup, chapter: Chapter, boxes: list[Box]) -> dict[str, C
 def _places(speakers: dict[str, Counter[str]], boxes: list[Box], bottom: int) -> dict[str, int]:
     """Where each speaker stands: beside the boxes that quote them, in that order, so that few lines cross."""
     middle = {box.origin.id: box.middle for box in boxes}
-    pull = {key: sum(middle[o] * n for o, n in counts.items()) / sum(counts.values()) for key, counts in speakers.items()}
+    pull = {
+        key: sum(middle[o] * n for o, n in counts.items()) / sum(counts.values()) for key, counts in speakers.items()
+    }
     order = sorted(speakers, key=lambda key: (pull[key], key))
     places, low = {}, 34
     for i, key in enumerate(order):

@@ -82,7 +82,9 @@ def _different(lookup: Lookup, found: Sequence[Attribution]) -> dict[str, Attrib
     different: dict[str, Attribution] = {}
     for attribution in found:
         if attribution.content:
-            different.setdefault(plain(said(lookup.articles[attribution.article].text, attribution.content)), attribution)
+            different.setdefault(
+                plain(said(lookup.articles[attribution.article].text, attribution.content)), attribution
+            )
     return different
 
 
@@ -111,7 +113,9 @@ def entity_groups(sections: StorySections) -> list[Values]:
             times = {e.id: sum(m.article in here for m in e.mentions) for e in groups[heading]}
             ranked = sorted(groups[heading], key=lambda e: (-times[e.id], e.name, e.id))
             entities = [_entity(sections, e, times[e.id]) for e in ranked]
-            cards = [e for e in entities if e["times"] > 2 or e["described"] or e["verdicts"] or len(e["spellings"]) > 1]
+            cards = [
+                e for e in entities if e["times"] > 2 or e["described"] or e["verdicts"] or len(e["spellings"]) > 1
+            ]
             found.append({"heading": heading, "cards": cards, "others": [e for e in entities if e not in cards]})
     return found
 

@@ -1,6 +1,6 @@
 """docs/account.schema.json, made from the records: their fields, docstrings and comments.
 
-    python -m crossread.render.schema > docs/account.schema.json
+python -m crossread.render.schema > docs/account.schema.json
 """
 
 from __future__ import annotations

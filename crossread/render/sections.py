@@ -118,7 +118,9 @@ class StorySections:
 
     def speakers(self, claim: Claim) -> list[Values]:
         """Those who are said to have said it, each name once."""
-        return list({one["name"]: one for one in reversed([self.speaker(key) for key in claim.speakers])}.values())[::-1]
+        return list({one["name"]: one for one in reversed([self.speaker(key) for key in claim.speakers])}.values())[
+            ::-1
+        ]
 
     def speaker(self, key: str) -> Values:
         known = key in self.entity_number
@@ -127,7 +129,9 @@ class StorySections:
     def claim(self, claim: Claim) -> Values:
         """A claim with all its wordings, what it differs on, and the keys that the filters read."""
         wordings = self.lookup.wordings(claim)
-        quotes = [self.quote(same, 60 if len(wordings) > 1 and i < OPEN_WORDINGS else 30) for i, same in enumerate(wordings)]
+        quotes = [
+            self.quote(same, 60 if len(wordings) > 1 and i < OPEN_WORDINGS else 30) for i, same in enumerate(wordings)
+        ]
         return self.standing(claim) | {
             "text": visible(claim.text),
             "quotes": quotes,
@@ -165,7 +169,9 @@ class StorySections:
                     "origins": value.origins,
                     "reports": len(value.articles),
                     "outlets": [one_line(name) for name in self.lookup.outlets(value.articles)],
-                    "quotes": [self.quote([s]) for s in self.lookup.found(value.statements[:1], self.lookup.statements)],
+                    "quotes": [
+                        self.quote([s]) for s in self.lookup.found(value.statements[:1], self.lookup.statements)
+                    ],
                 }
                 for value in difference.values
             ],
@@ -206,7 +212,9 @@ class StorySections:
     def origins(self) -> Values:
         return {
             "svg": origin_svg(self.lookup, self.chapter),
-            "all": [self.origin(origin) for origin in sorted(self.chapter.origins, key=lambda o: (-len(o.articles), o.id))],
+            "all": [
+                self.origin(origin) for origin in sorted(self.chapter.origins, key=lambda o: (-len(o.articles), o.id))
+            ],
             "claims": [self.origin(origin) for origin in self.chapter.claim_origins if len(origin.articles) > 1],
         }
 

@@ -31,7 +31,9 @@ class Stretch:
 
 def dated_rows(happenings: Sequence[Happening]) -> list[Happening]:
     """Happenings by date, earliest first; those without a date at the end."""
-    return sorted(happenings, key=lambda h: (days_of(h.date) is None, days_of(h.date) or (date.min, date.min), h.date.value))
+    return sorted(
+        happenings, key=lambda h: (days_of(h.date) is None, days_of(h.date) or (date.min, date.min), h.date.value)
+    )
 
 
 def days_of(value: Dated) -> tuple[date, date] | None:

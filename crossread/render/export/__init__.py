@@ -36,7 +36,8 @@ def export(run: Run, kind: str, path: str) -> None:
             importlib.import_module(library)
         except ImportError as error:
             raise InputError(
-                f"the export {kind!r} needs the library {library}.", fix=f"Install it: pip install 'crossread[{extra}]'."
+                f"the export {kind!r} needs the library {library}.",
+                fix=f"Install it: pip install 'crossread[{extra}]'.",
             ) from error
     try:
         importlib.import_module(f"{__name__}.{module}").write(run, Path(path))

@@ -30,7 +30,9 @@ def write(run: Run, path: Path) -> None:
         "total": len(items),
         "first": {"id": "urn:crossread:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
-    path.write_text(json.dumps(collection, ensure_ascii=False, indent=1) + "\n", encoding="utf8", errors="replace", newline="\n")
+    path.write_text(
+        json.dumps(collection, ensure_ascii=False, indent=1) + "\n", encoding="utf8", errors="replace", newline="\n"
+    )
 
 
 def found_in(run: Run) -> Iterator[dict[str, Any]]:
@@ -38,11 +40,18 @@ def found_in(run: Run) -> Iterator[dict[str, Any]]:
     lookup = Lookup(run)
     for s in run.statements:
         claim = lookup.claim_of.get(s.id)
-        body = [_text(f"claim {claim.id}: {claim.text}" if claim else lookup.words(s), "classifying" if claim else "describing")]
+        body = [
+            _text(
+                f"claim {claim.id}: {claim.text}" if claim else lookup.words(s),
+                "classifying" if claim else "describing",
+            )
+        ]
         yield _annotation(f"statement:{s.id}", lookup, s.article, s.spans, body)
     for a in run.attributions:
         told = f"{' ← '.join(lookup.chain(a)) or 'unknown speaker'}: {said(lookup.articles[a.article].text, a.cue)} ({a.kind})"
-        yield _annotation(f"attribution:{a.id}", lookup, a.article, a.content or a.cue or a.source, [_text(told, "describing")])
+        yield _annotation(
+            f"attribution:{a.id}", lookup, a.article, a.content or a.cue or a.source, [_text(told, "describing")]
+        )
     for p in run.passages:
         yield _passage(lookup, p.id, (p.a, p.b), f"{p.kind} passage, similarity {p.similarity:.2f}, {p.direction}")
     for entity in run.entities:
@@ -54,7 +63,13 @@ def found_in(run: Run) -> Iterator[dict[str, Any]]:
 
 def _annotation(name: str, lookup: Lookup, article: str, spans: Spans, body: list[dict[str, Any]]) -> dict[str, Any]:
     targets = [_target(lookup.articles[article], span) for span in spans]
-    return {"id": _urn(*name.split(":")), "type": "Annotation", "motivation": "identifying", "body": body, "target": targets}
+    return {
+        "id": _urn(*name.split(":")),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": body,
+        "target": targets,
+    }
 
 
 def _passage(lookup: Lookup, key: str, places: tuple[Place, Place], told: str) -> dict[str, Any]:
@@ -75,7 +90,11 @@ def _target(article: Article, span: tuple[int, int]) -> dict[str, Any]:
             "suffix": article.text[end : end + ROOM],
         },
     ]
-    return {"type": "SpecificResource", "source": web_address(article.url) or _urn("article", article.id), "selector": selectors}
+    return {
+        "type": "SpecificResource",
+        "source": web_address(article.url) or _urn("article", article.id),
+        "selector": selectors,
+    }
 
 
 def _text(value: str, purpose: str) -> dict[str, Any]:

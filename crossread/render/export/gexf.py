@@ -23,7 +23,11 @@ def write(run: Run, path: Path) -> None:
     nodes, edges = graph(run)
     parts = [HEAD, '<attributes class="node">']
     parts += [f'<attribute id="{name}" title="{name}" type="string"/>' for name in FIELDS]
-    parts += ["</attributes>", '<attributes class="edge"><attribute id="how" title="how" type="string"/></attributes>', "<nodes>"]
+    parts += [
+        "</attributes>",
+        '<attributes class="edge"><attribute id="how" title="how" type="string"/></attributes>',
+        "<nodes>",
+    ]
     parts += [_node(node) for node in nodes]
     parts += ["</nodes>", "<edges>", *(_edge(edge) for edge in edges), "</edges>", "</graph>", "</gexf>", ""]
     path.write_text("\n".join(parts), encoding="utf8", errors="replace", newline="\n")

@@ -38,7 +38,9 @@ class Edge:
 def graph(run: Run) -> tuple[list[Node], list[Edge]]:
     """Nodes and edges, each in a fixed order. Origins that hold for one claim alone are left out."""
     lookup = Lookup(run)
-    nodes = {f"report:{a.id}": Node(f"report:{a.id}", "report", outlet(a), a.title, a.published.value) for a in run.articles}
+    nodes = {
+        f"report:{a.id}": Node(f"report:{a.id}", "report", outlet(a), a.title, a.published.value) for a in run.articles
+    }
     edges: Counter[tuple[str, str, str]] = Counter()
     for origin in run.origins:
         if not origin.claim:
@@ -60,7 +62,9 @@ def graph(run: Run) -> tuple[list[Node], list[Edge]]:
             if key:
                 node = f"speaker:{key}"
                 kind = lookup.entities[key].type if key in lookup.entities else ""
-                nodes.setdefault(node, Node(node, "speaker", lookup.name(key) if key in lookup.entities else name, kind, ""))
+                nodes.setdefault(
+                    node, Node(node, "speaker", lookup.name(key) if key in lookup.entities else name, kind, "")
+                )
                 edges[before, node, how] += 1
                 before, how = node, "relays"
     made = [Edge(f"e{i}", a, b, kind, float(n)) for i, ((a, b, kind), n) in enumerate(sorted(edges.items()))]

@@ -26,7 +26,11 @@ def write(run: Run, path: Path) -> None:
     nodes, edges = graph(run)
     parts = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
     parts += [f'<key id="{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>' for of, name, kind in KEYS]
-    parts += ['<graph id="crossread" edgedefault="directed">', *(_node(node) for node in nodes), *(_edge(edge) for edge in edges)]
+    parts += [
+        '<graph id="crossread" edgedefault="directed">',
+        *(_node(node) for node in nodes),
+        *(_edge(edge) for edge in edges),
+    ]
     path.write_text("\n".join([*parts, "</graph>", "</graphml>", ""]), encoding="utf8", errors="replace", newline="\n")
 
 

@@ -44,7 +44,9 @@ def write(run: Run, path: Path) -> None:
         for chapter in lookup.chapters
     ]
     document = {"@context": "https://schema.org", "@graph": graph}
-    path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf8", errors="replace", newline="\n")
+    path.write_text(
+        json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf8", errors="replace", newline="\n"
+    )
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -61,7 +63,9 @@ def _article(article: Article) -> dict[str, Any]:
         "creditText": "; ".join(credit.text for credit in article.credits),
         "dateline": article.dateline,
         "articleBody": article.text,
-        "identifier": {"@type": "PropertyValue", "propertyID": "SHA-256", "value": article.sha256} if article.sha256 else "",
+        "identifier": {"@type": "PropertyValue", "propertyID": "SHA-256", "value": article.sha256}
+        if article.sha256
+        else "",
     }
     return _filled(found)
 
@@ -79,7 +83,8 @@ def _entity(entity: Entity) -> dict[str, Any]:
 
 def _claim(lookup: Lookup, claim: Claim) -> dict[str, Any]:
     speakers = [
-        {"@id": _id("entity", key)} if key in lookup.entities else {"@type": "Thing", "name": key} for key in claim.speakers
+        {"@id": _id("entity", key)} if key in lookup.entities else {"@type": "Thing", "name": key}
+        for key in claim.speakers
     ]
     articles = sorted(lookup.found(claim.articles, lookup.articles), key=lambda a: (a.published.value or "9", a.id))
     found = {

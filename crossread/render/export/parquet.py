@@ -38,5 +38,10 @@ def _type(part: dict[str, Any], definitions: dict[str, Any]) -> Any:
         return pyarrow.struct([(key, _type(inner, definitions)) for key, inner in part["properties"].items()])
     if part["type"] == "array":
         return pyarrow.list_(_type(part.get("items") or part["prefixItems"][0], definitions))
-    scalars = {"string": pyarrow.string(), "integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_()}
+    scalars = {
+        "string": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
+    }
     return scalars[part["type"]]

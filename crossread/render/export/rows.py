@@ -38,7 +38,12 @@ def matrix(run: Run) -> list[dict[str, Cell]]:
         said: dict[str, str] = {}
         for statement in lookup.evidence(claim):
             said.setdefault(outlet(lookup.articles[statement.article]), lookup.words(statement))
-        fixed: dict[str, Cell] = {"claim": claim.id, "story": claim.story, "text": claim.text, "relation": claim.relation}
+        fixed: dict[str, Cell] = {
+            "claim": claim.id,
+            "story": claim.story,
+            "text": claim.text,
+            "relation": claim.relation,
+        }
         counts: dict[str, Cell] = {"reports": len(claim.articles), "origins": len(claim.origins)}
         rows.append({**fixed, **counts, **{f"outlet: {name}": said.get(name, "") for name in outlets}})
     return rows
