@@ -41,7 +41,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip install --quiet --editable '.[dev,parquet,ftm]'
 	touch $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
