@@ -17,7 +17,7 @@ _SPEECH = (  # paragraphs announced by a colon are left out: taking them for spe
     re.compile(
         r"[“„][^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE
     ),  # an open one ends with its line
-    re.compile(r"(?<![\w’'])['‘](?=[^\W\d])[^\n]*?(?<=[\w,.?!…])['’](?!\w)"),
+    re.compile(r"(?<![\w’'])['‘](?=[^\W\d])[^\n]{0,500}?(?<=[\w,.?!…])['’](?!\w)"),
     re.compile(r"^['‘](?=[A-Z])[^\n]+", re.MULTILINE),  # speech that runs on over paragraphs
     re.compile(r"^[^\n]*[—–-] ?[^\n—]{1,40}\(@\w{2,15}\)", re.MULTILINE),  # a post, and who wrote it
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from crossread.copies import across, called, speech, verdict
@@ -65,6 +67,13 @@ def test_nothing_shared_is_neither() -> None:
 )
 def test_speech_is_found_by_its_marks(text: str, words: list[str]) -> None:
     assert [text[start:end] for start, end in speech(text)] == words
+
+
+@pytest.mark.parametrize("text", ["'a " * 20_000, '"' * 100_000, "— x (@" * 40_000, "“" * 50_000])
+def test_speech_is_found_in_hostile_text_without_delay(text: str) -> None:
+    started = time.process_time()
+    speech(text)
+    assert time.process_time() - started < 5  # seconds; quadratic search would take minutes
 
 
 def test_across_wants_both_sides_on_the_passage() -> None:
