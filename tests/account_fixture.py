@@ -32,7 +32,8 @@ from crossread.records import (
     Verdict,
 )
 
-# fmt: off  (records in rows read better than one argument a line)
+# records in rows read better than one argument a line
+# fmt: off
 HEAD = "Gate fails at Talvik dam, three villages cleared"
 DISPATCH = (
     "A steel gate at the Talvik dam gave way on Sunday morning, and about 420 people were taken out of three villages "

@@ -23,7 +23,8 @@ from crossread.records import (
     Story,
 )
 
-# fmt: off  (records in rows read better than one argument a line)
+# records in rows read better than one argument a line
+# fmt: off
 SENTENCES = 40  # a report of usual length
 COMMON = 10  # sentences of each report that say what others say
 NAMES = ("Mira Solheim", "Tor Aune", "Lena Brekke", "the port office", "Vik Line", "the coast guard", "Aune & Daughters", "Harbour Council")
