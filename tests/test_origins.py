@@ -222,6 +222,19 @@ def test_shared_text_of_an_agency_that_both_credit_is_told_with_the_words_and_th
     assert (run.stories[0].reports, run.stories[0].texts, run.stories[0].origins) == (2, 2, 1)
 
 
+def test_a_picture_credit_and_a_phrase_in_common_make_no_dispatch() -> None:
+    phrase = "the brass heliograph carried up by mule teams in a rare calm"
+    a = article(
+        "a", f"She saw {phrase}.", FILLER["a"], credits=(("With material from Polar Press", "Polar Press", "text"),)
+    )
+    b = article(
+        "b", f"Postcards show {phrase}.", FILLER["b"], credits=(("(Photo: Polar Press)", "Polar Press", "photo"),)
+    )
+    run = run_of([a, b], [])
+    assert run.passages
+    assert trace_origins(run).stories[0].origins == 2
+
+
 def test_the_same_run_gives_the_same_origins_twice_and_without_attributions() -> None:
     articles = [article("a", RIG, CABLE), article("b", CABLE, FILLER["b"]), article("c", FILLER["c"])]
     run = run_of(articles, [statement("ta", articles[0], CABLE), statement("tb", articles[1], CABLE)])

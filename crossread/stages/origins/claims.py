@@ -93,9 +93,8 @@ def _shared(pages: Pages, one: Statement, other: Statement, own_voices: bool) ->
         return "has the same text as"
     if own_voices and found == "derived":
         return "shares much of its text with"
-    agency = common_agency(pages.articles[one.article], pages.articles[other.article])
-    copied = any(passage.kind in COPIED for passage in between(pages, one.article, other.article))
-    return f"shares text of {agency} with" if own_voices and agency and copied else ""
+    agency = common_agency(pages, one.article, other.article)
+    return f"shares text of {agency} with" if own_voices and agency else ""
 
 
 def _mark_pair(
@@ -103,7 +102,7 @@ def _mark_pair(
 ) -> None:
     """Puts the mark of one reason on two statements."""
     one, other = statements[pair[0]], statements[pair[1]]
-    agency = common_agency(pages.articles[one.article], pages.articles[other.article])
+    agency = common_agency(pages, one.article, other.article)
     kind = "dispatch" if agency else "copy"
     for k, mine, theirs in ((pair[0], one, other), (pair[1], other, one)):
         because = Because(f"{reason} {called(pages.articles[theirs.article])}", mine.article, mine.spans)

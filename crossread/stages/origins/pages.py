@@ -14,6 +14,7 @@ from crossread.stages.origins.joins import Links, Mark
 
 _PART = re.compile(r"contribut|report(?:ed|ing) (?:by|from)|\bwith |addition|translat|edit", re.IGNORECASE)
 COPIED = ("verbatim", "edited")
+LONG = 120  # characters of a passage that is a sentence rather than a phrase
 SHOWN = 3  # passages that are shown as the reason for a join, the longest; the account holds all
 
 
@@ -84,7 +85,7 @@ def _copy_marks(pages: Pages, one: str, other: str, whole: bool) -> list[tuple[s
     """A mark on each of two articles that are copies, or that share text of an agency that both credit."""
     copied = [p for p in between(pages, one, other) if p.kind in COPIED]
     found = verdict_of(pages, one, other)
-    agency = common_agency(pages.articles[one], pages.articles[other])
+    agency = common_agency(pages, one, other)
     if not copied or (whole and found != "same") or (found == "rest" and not agency):
         return []
     shares = f"shares text of {agency} with" if agency else "shares much of its text with"
@@ -112,13 +113,21 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Spans:
     return tuple(out)
 
 
-def common_agency(a: Article, b: Article) -> str:
-    """The agency that both credit, one of them for text; "" if none."""
-    credited = {credit.agency for credit in a.credits} & {credit.agency for credit in b.credits} - {""}
-    for credit in (*a.credits, *b.credits):
-        if credit.agency in credited and credit.of == "text":
-            return credit.agency
-    return ""
+def common_agency(pages: Pages, one: str, other: str) -> str:
+    """The agency that both credit and whose words they share, one of them for text; "" if none.
+
+    A picture's credit counts on one side, but then a long passage must show that it is text they share.
+    """
+    copied = [p.a.end - p.a.start for p in between(pages, one, other) if p.kind in COPIED]
+    if not copied:
+        return ""
+    credits = [pages.articles[key].credits for key in (one, other)]
+    named = [{c.agency for c in of if c.agency} for of in credits]
+    of_text = [{c.agency for c in of if c.agency and c.of == "text"} for of in credits]
+    both = sorted(of_text[0] & of_text[1])
+    if not both and max(copied) >= LONG:
+        both = sorted((of_text[0] & named[1]) | (named[0] & of_text[1]))
+    return both[0] if both else ""
 
 
 def credit_marks(article: Article) -> list[Mark]:
