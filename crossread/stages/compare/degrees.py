@@ -19,7 +19,7 @@ _JOINT = re.compile(r"(?:the )?([A-Z][\w.]+) ?/ ?[A-Z][\w.]+")
 ALIKE = 0.5  # share of content words that a hedged and a flat statement must have in common
 _HEDGED = re.compile(
     r"\b(?:allegedly|reportedly|apparently|seemingly|purportedly|supposedly|possibly|perhaps|probably|potentially|rumou?red"
-    r"|seem(?:s|ed|ing)? (?:to|that|like)|appear(?:s|ed)? to|suspected of|believed to|thought to|may|might|could)\b",
+    r"|seem(?:s|ed|ing)? (?:to|that|like)|appear(?:s|ed)? to|suspected of|believed to|thought to)\b|\b(?-i:may|might|could)\b",
     re.I,
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from crossread.records import Difference, Statement, Story, Value
-from crossread.stages.compare.numbers import rival_agents
+from crossread.stages.compare.numbers import of_these_days, rival_agents
 from crossread.stages.compare.shelf import Shelf, content_words, difference, in_story, main_claim, shorter, value_of
 
 _OPEN = re.compile(r"\b(?:if|whether|unclear|establish|determine|investigating)\b", re.I)  # a question, no denial
@@ -35,6 +35,8 @@ def compare_links(story: Story, shelf: Shelf) -> Iterator[Difference]:
     ayes, noes = [], []
     for statement in in_story(shelf, story):
         words = shelf.text(statement)
+        if not of_these_days(statement, shelf):
+            continue
         if denies.search(words) and not _OPEN.search(words):
             noes.append(statement)
         elif (

@@ -13,6 +13,7 @@ from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, 
 from crossread.text import plain
 
 ONE_SPELLING = 0.75  # likeness of two words in the same place of one entity's name: "stephen" / "steven"
+LONG = 5
 THINGS = frozenset({"vessel", "aircraft", "vehicle", "weapon", "facility", "event", "work", "law"})
 _DESIGNATION = re.compile(r"[a-z]+[- ]?\d+[a-z0-9-]*")
 _KIND_WORDS = re.compile(
@@ -126,8 +127,10 @@ def _spelled_alike(a: str, b: str) -> bool:
     """Two spellings of one sound: "sergei" / "sergey", "evmenov" / "yevmenov"; not "smith" / "smithson", not plurals."""
     if min(len(a), len(b)) < 4 or a.rstrip("s") == b.rstrip("s") or any(c.isdigit() for c in a + b):
         return False
-    if a.startswith(b) or b.startswith(a):
-        return False
+    if (a in b or b in a) and (a.startswith(b) or b.startswith(a) or abs(len(a) - len(b)) > 1):
+        return False  # "south" / "us-south", "smith" / "smithson"; not "evmenov" / "yevmenov"
+    if min(len(a), len(b)) < LONG:  # "isis" / "isil": of short words one letter may be another name
+        return _skeleton(a) == _skeleton(b)
     return _skeleton(a) == _skeleton(b) or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ONE_SPELLING
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from crossread import times
 from crossread.lemmas import lemma
 from crossread.quantities import Interval, interval
 from crossread.records import Claim, Difference, Quantity, Statement
@@ -14,6 +16,7 @@ from crossread.stages.compare.shelf import Shelf, difference, listed, value_of
 
 FATES = ("killed", "injured", "missing", "arrested", "evacuated", "displaced", "rescued", "aboard")
 _WORDS = re.compile(r"[A-Za-z][\w’'-]*")
+NEAR_DAYS = 7  # days before the day of writing within which the event lies
 CONVERTED = 0.03  # values closer than this are one value, converted or rounded
 FAR = 1.5  # a bound farther off than this ("up to 44 million" / "15 million") is another figure, not a rounder one
 SAME = 0.75  # share of content words from which only the number differs
@@ -191,6 +194,14 @@ def compatible_times(a: Statement, b: Statement) -> bool:
         return True
     (low, high), (other_low, other_high) = _days(a), _days(b)
     return low <= other_high and other_low <= high
+
+
+def of_these_days(statement: Statement, shelf: Shelf) -> bool:
+    """Whether a statement is of the days before its article was written, as far as its time is known."""
+    last, written_on = times.last_day(statement.time), shelf.day(statement.article)
+    if last is None or not written_on:
+        return True
+    return abs((dt.date.fromisoformat(written_on) - last).days) <= NEAR_DAYS
 
 
 def _days(statement: Statement) -> tuple[str, str]:

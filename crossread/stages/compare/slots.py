@@ -11,6 +11,7 @@ from crossread.stages.compare.numbers import SAME, compatible_times, rival_agent
 from crossread.stages.compare.shelf import Shelf, difference, in_story, main_claim, value_of
 from crossread.text import said
 
+ALIKE = 0.5  # share of content words that two statements of one happening have in common
 ROUNDED = 15  # minutes between a rounded hour and the exact one
 _NEAR = re.compile(
     r"\b(?:just |right |right on |immediately |on the )?(?:outside|outskirts of|near|close to|north of|south of|east of|west of"
@@ -34,8 +35,7 @@ def compare_dates(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     groups = [by_value[key] for key in sorted(by_value)]
     values = [value_of(shelf, times.day_of(g[0].time), g, g[0].time_spans) for g in groups]
     if all(compatible_times(a[0], b[0]) for a in groups for b in groups):
-        lemmas = {s.lemma for s in dated}
-        if len(lemmas) == 1 and _coarse_and_fine(dated) and len({s.article for s in dated}) > 1:
+        if any(_coarse_and_fine(a, b, shelf) for a in dated for b in dated):
             yield difference(claim.id, "date", "precision", values, "one date lies within the other")
     elif all(_in_figures(s, shelf) and _but_for_date(s, dated[0], shelf) for s in dated):
         because = "the same happening on two days, each written as a date: not counted from different days of writing"
@@ -50,10 +50,13 @@ def _but_for_date(a: Statement, b: Statement, shelf: Shelf) -> bool:
     return same and numbers[0] == numbers[1] and len(x & y) >= SAME * max(len(x), len(y)) and not rival_agents(a, b)
 
 
-def _coarse_and_fine(dated: list[Statement]) -> bool:
-    """Whether some tell the day and others only the week, month or year."""
-    fine = any(s.time.precision in ("day", "minute") for s in dated)
-    return fine and any(s.time.precision in ("month", "year") or _is_week(s) for s in dated)
+def _coarse_and_fine(a: Statement, b: Statement, shelf: Shelf) -> bool:
+    """Whether one tells the day of what the other, in another article and nearly the same words, dates by week, month or year."""
+    coarse = a.time.precision in ("month", "year") or _is_week(a)
+    if not coarse or b.time.precision not in ("day", "minute") or a.article == b.article:
+        return False
+    x, y = shelf.content(a), shelf.content(b)
+    return a.lemma == b.lemma and len(x & y) >= max(2, ALIKE * min(len(x), len(y))) and not rival_agents(a, b)
 
 
 def _is_week(statement: Statement) -> bool:
@@ -81,12 +84,20 @@ def compare_places(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
                     sides.setdefault(participant.entity, {}).setdefault(how, []).append(statement)
     for entity in sorted(sides):
         found = sides[entity]
-        if {"in", "outside"} <= found.keys() and {s.article for s in found["in"]} != {
-            s.article for s in found["outside"]
-        }:
+        if (
+            {"in", "outside"} <= found.keys()
+            and _one_matter(found["in"], found["outside"], shelf)
+            and {s.article for s in found["in"]} != {s.article for s in found["outside"]}
+        ):
             name = shelf.entities[entity].name if entity in shelf.entities else entity
             values = [value_of(shelf, f"in {name}", found["in"]), value_of(shelf, f"outside {name}", found["outside"])]
             yield difference(claim.id, "place", "precision", values, f"once in {name} and once just outside it")
+
+
+def _one_matter(a: list[Statement], b: list[Statement], shelf: Shelf) -> bool:
+    """Whether one statement of each side tell the same: the same verb, or half of the content words."""
+    pairs = [(x, y, shelf.content(x) & shelf.content(y)) for x in a for y in b]
+    return any(x.lemma == y.lemma and len(same) >= 2 for x, y, same in pairs)
 
 
 def _stands(text: str, at: int) -> str:

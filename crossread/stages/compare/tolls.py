@@ -7,23 +7,20 @@ series, not a conflict.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from crossread import times
 from crossread.quantities import interval
 from crossread.records import Difference, Statement, Story
-from crossread.stages.compare.numbers import Item, fate, grouped, written
+from crossread.stages.compare.numbers import Item, fate, grouped, of_these_days, written
 from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, value_of
 from crossread.text import plain
 
 GROWING = ("killed", "injured", "missing", "arrested")  # counts that change as an event unfolds
 COUNTED = (*GROWING, "aboard")
 OPENING = 5  # sentences of an article that speak of the event itself, besides its title
-NEAR_DAYS = 7  # days before the day of writing within which the event lies
 CLOSE = 0.10  # figures farther apart than this are more likely two groups or two times than two counts of one
 _GROWING = re.compile(
     r"\b(?:r[io]se|rises|risen|rising|gr[eo]w|grows|grown|climb\w*|increas\w*|jump\w*|revis\w*|updat\w*|initial\w*|earlier|later"
@@ -64,18 +61,11 @@ def _of_the_event(statement: Statement, at: int, of: str, shelf: Shelf) -> bool:
     first = of.lower().removesuffix(fate_word(of)).strip()
     if first and not set(first.split()) <= listed("persons"):  # "soldiers killed" may be a part of all killed
         return False
-    return _of_these_days(statement, shelf)
+    return of_these_days(statement, shelf)
 
 
 def fate_word(of: str) -> str:
     return of.lower().split(" ")[-1]
-
-
-def _of_these_days(statement: Statement, shelf: Shelf) -> bool:
-    last, written_on = times.last_day(statement.time), shelf.day(statement.article)
-    if last is None or not written_on:
-        return True
-    return abs((dt.date.fromisoformat(written_on) - last).days) <= NEAR_DAYS
 
 
 def _largest(items: Sequence[Item]) -> list[Item]:
