@@ -75,7 +75,11 @@ def describe(
         for phrase, n in _holding(article.text, sentence, number, names, locals_):
             if phrase.head not in used:
                 used.add(phrase.head)
-                mentions += _mention(article, sentence, phrase, n) if n >= 0 else []
+                if n >= 0:
+                    text = article.text[phrase.start : phrase.end]
+                    country = country_in_phrase(phrase)
+                    roles.append(Role(n, text, phrase.start, phrase.end, phrase.noun, country, "property"))
+                    mentions += _mention(article, sentence, phrase, n)
         left += [p for p in phrases(article.text, sentence, number, names) if p.head not in used]
     learn(locals_, roles)
     rest: list[Phrase] = []
@@ -92,7 +96,8 @@ def learn(locals_: list[Local], roles: Iterable[Role]) -> None:
     """Put the role nouns, genders and countries that were stated on the things they were said of."""
     for role in roles:
         local = locals_[role.local]
-        local.roles[role.noun] += 1
+        if role.noun:
+            local.roles[role.noun] += 1
         if role.country:
             local.country = local.country or role.country
         if local.type == "person":
@@ -126,6 +131,12 @@ def _before_names(text: str, sentence: Sentence, number: int, locals_: Sequence[
                 if local.type == "person"
                 else local.type in kinds
             )
+            if (
+                not fits
+                and local.type in {"vessel", "aircraft", "weapon", "vehicle"}
+                and text[start:role_end].islower()
+            ):
+                yield Role(n, text[start:role_end], start, role_end, "", "", "property")  # "hypersonic"
             if fits and titles().get(noun, ("", ""))[0] != "honorific":
                 words = text[start:role_end]
                 yield Role(n, words, start, role_end, noun, country_in(words))

@@ -99,11 +99,11 @@ def title_of(kind: str, counts: Counter[str], forms: dict[str, set[str]]) -> str
 
 
 def description_of(roles: Sequence[Described]) -> str:
-    """The role that most articles state, the longest wording of equals; "" where nobody states one."""
+    """The role that is stated most in more than a word, the longest of equals; "" where nobody states one."""
     wordings = Counter(_bare(role.text) for role in roles)
     if not wordings:
         return ""
-    return min(wordings, key=lambda w: (-wordings[w], -len(w), w))
+    return min(wordings, key=lambda w: (" " not in w, -wordings[w], -len(w), w))  # "Admiral" alone says least
 
 
 def _bare(text: str) -> str:
