@@ -6,12 +6,12 @@ together, candidates first found by block products. A group never holds two stat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from crossread.records import Claim, Run, Statement
+from crossread.records import Claim, Entity, Run, Statement, Story
 from crossread.settings import Claims
 from crossread.stages.claims.candidates import find_candidates
 from crossread.stages.claims.facts import Table, table_of
@@ -22,23 +22,38 @@ from crossread.wording import in_full, stands_alone
 def align_statements(run: Run, settings: Claims) -> list[Claim]:
     """The claims of all stories, in order of stories and first statements; each statement is in exactly one. Ids are "c1", ..."""
     found: list[Claim] = []
-    by_article: dict[str, list[Statement]] = {}
-    for statement in run.statements:
-        by_article.setdefault(statement.article, []).append(statement)
-    texts = {article.id: article.text for article in run.articles}
     placed = {key for story in run.stories for key in story.articles}
-    stories = [(story.id, story.articles) for story in run.stories]
-    stories += [("", (article.id,)) for article in run.articles if article.id not in placed]
-    for story, articles in stories:
-        statements = [s for key in articles for s in by_article.pop(key, [])]
-        if statements:
-            found += _of_story(run, story, statements, settings, texts)
-    return [_numbered(claim, i) for i, claim in enumerate(found, 1)]
+    alone = tuple(Story("", "", (article.id,)) for article in run.articles if article.id not in placed)
+    for part in _parts(run, (*run.stories, *alone)):
+        if part.statements:
+            found += _of_story(part, part.stories[0].id, settings)
+    return [replace(claim, id=f"c{i}") for i, claim in enumerate(found, 1)]
 
 
-def _of_story(
-    run: Run, story: str, statements: list[Statement], settings: Claims, texts: dict[str, str]
-) -> list[Claim]:
+def _parts(run: Run, stories: Sequence[Story]) -> Iterator[Run]:
+    """The run of each story by itself: its articles, what was read in them, and whom they name."""
+    articles = {article.id: article for article in run.articles}
+    read = {annotation.article: annotation for annotation in run.annotations}
+    statements: dict[str, list[Statement]] = {}
+    for statement in run.statements:
+        statements.setdefault(statement.article, []).append(statement)
+    named: dict[str, dict[str, Entity]] = {}
+    for entity in run.entities:
+        for mention in entity.mentions:
+            named.setdefault(mention.article, {})[entity.id] = entity
+    for story in stories:
+        keys = [key for key in story.articles if key in articles]
+        entities = {name: entity for key in keys for name, entity in named.get(key, {}).items()}
+        yield Run(
+            articles=tuple(articles[key] for key in keys), annotations=tuple(read[key] for key in keys if key in read),
+            stories=(story,), entities=tuple(entities[name] for name in sorted(entities)),
+            statements=tuple(s for key in keys for s in statements.get(key, ())),
+        )  # fmt: skip
+
+
+def _of_story(run: Run, story: str, settings: Claims) -> list[Claim]:
+    statements = run.statements
+    texts = {article.id: article.text for article in run.articles}
     table = table_of(run, statements)
     copies = _copies(table)
     rows = sorted(row for row in copies if not table.facts[row].named)
@@ -91,7 +106,3 @@ def best_statement(statements: Sequence[Statement], texts: dict[str, str]) -> St
         return count + abs(size - middle) / (middle + 40), statement.article, statement.spans
 
     return min(statements, key=faults)
-
-
-def _numbered(claim: Claim, i: int) -> Claim:
-    return replace(claim, id=f"c{i}")

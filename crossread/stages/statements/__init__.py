@@ -244,7 +244,8 @@ def _quantities(read: Read, spans: Spans) -> tuple[Quantity, ...]:
 def _innermost(said: Sequence[Attribution], spans: Spans) -> Attribution | None:
     """The attribution with the smallest content that covers most of a statement."""
     size = sum(end - start for start, end in spans)
-    holding = [a for a in said if sum(covered(span, a.content) for span in spans) >= 0.7 * size]
+    near = [a for a in said if a.content and a.content[0][0] < spans[-1][1] and spans[0][0] < a.content[-1][1]]
+    holding = [a for a in near if sum(covered(span, a.content) for span in spans) >= 0.7 * size]
     return min(holding, key=lambda a: (sum(end - start for start, end in a.content), a.id), default=None)
 
 

@@ -72,7 +72,9 @@ def find_clauses(tree: Tree, lifting: frozenset[str], dated: Sequence[tuple[int,
     heads = set(clause_heads(tree.tokens, tree.text))
     found = []
     for head in sorted(heads):
-        kept = [i for i in clause_tokens(tree.tokens, head, heads) if not _according(tree, i)]
+        kept = clause_tokens(tree.tokens, head, heads)
+        if "ccording" in tree.text:
+            kept = [i for i in kept if not _according(tree, i)]
         verb, lifts = _carrier(tree, head, lifting)
         found.append(
             Clause(
