@@ -141,7 +141,7 @@ def test_search_finds_words_and_says_when_nothing_fits(visit: Any) -> None:
 def test_one_click_leads_to_the_exact_words_and_one_back(visit: Any) -> None:
     seen = visit()
     page = seen.page
-    page.click(".line:nth-child(2) summary")
+    page.click(".line:nth-child(2) .evidence summary")
     page.click(".line:nth-child(2) .from a >> text=Harbour Times")
     assert page.inner_text(".hit") == "More than 500 people left their homes"
     assert page.is_visible(".hit") and page.evaluate("location.hash").startswith("#s")
@@ -206,7 +206,7 @@ def test_everything_is_reached_with_the_keyboard(visit: Any) -> None:
     page.keyboard.press("Escape")
     page.wait_for_timeout(150)
     assert page.locator("#story-dam .claim").count() == 6
-    page.focus(".line summary")
+    page.focus(".evidence summary")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from crossread.records import Article, Claim, Difference, Line, Origin, Spans, Statement
@@ -29,7 +30,7 @@ from crossread.render.wording import (
 Values = dict[str, Any]
 MOST_COPIES = 5  # outlets named with one wording; the rest is counted
 OPEN_WORDINGS = 3  # of a claim, before the rest is folded
-MOST_WORDINGS = 3  # quotes under a line of the account and in a difference; the claim has them all
+MOST_WORDINGS = 4  # quotes under a line of the account and in a difference; the claim has them all
 
 
 class StorySections:
@@ -76,7 +77,9 @@ class StorySections:
     def line(self, line: Line) -> Values:
         """A sentence of the account: its note, the standing of its claims, and their quotes."""
         claims = self.lookup.found(line.claims, self.lookup.claims)
-        wordings = [same for claim in claims for same in self.lookup.wordings(claim)]
+        by_claim = [self.lookup.wordings(claim) for claim in claims]
+        turns = zip_longest(*by_claim)  # the first wording of each claim, then the second of each
+        wordings = [same for turn in turns for same in turn if same]
         return {
             "text": visible(line.text),
             "note": one_line(line.note),

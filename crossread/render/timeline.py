@@ -16,7 +16,7 @@ from crossread.render.wording import MONTHS, when
 
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MARGIN, AXIS_Y, LANE = 60, 58, 30  # px: room at both ends, height of the axis, height of a lane of bars
-NEAR, STRETCH = 44, 12  # px: least room between two dates, and more for each doubling of the days between them
+NEAR, STRETCH = 44, 7  # px: least room between two dates, and more for each doubling of the days between them
 
 
 @dataclass(frozen=True)

@@ -40,13 +40,13 @@ def main(account: str) -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport=WIDE)
         page.goto(address)
-        page.click(".line summary >> nth=0")
+        page.click(".evidence summary >> nth=0")
         save(page, "account")
         for part in ("differences", "claims", "timeline", "origins", "beside"):
             show(page, part)
             save(page, part)
         page.evaluate("scrollTo(0, 0)")
-        page.click(".line:first-child .quote .from a >> nth=0")
+        page.click(".line:first-child .quotes .from a >> nth=0")
         page.wait_for_timeout(2600)  # until the fading mark is gone
         save(page, "words")
         dark = browser.new_page(viewport=WIDE, color_scheme="dark")

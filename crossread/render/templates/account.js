@@ -48,13 +48,17 @@
   dress(document);
 
   // ---------------------------------------------------------------- one story at a time
+  const showLatest = (inside) => { for (const axis of all(".axis", inside)) axis.parentElement.scrollLeft = axis.parentElement.scrollWidth; };
   const showStory = (story) => {
     for (const other of stories) other.hidden = other !== story;
     for (const link of all(".stories a")) {
       if (link.hash === "#" + story.id) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
+    showLatest(story);  // the last days on the axis are the story's own
   };
   if (stories.length > 1) showStory(stories[0]);
+
+  showLatest(document);
 
   // ---------------------------------------------------------------- long lists: the first few, then all
   for (const list of all("[data-first]")) {
