@@ -48,7 +48,7 @@ from crossread.stages.statements.timing import (
     told_times,
     within,
 )
-from crossread.text import covered, overlap
+from crossread.text import covered, overlap, plain
 from crossread.voice import analysis
 
 _VOICES = {"caption": "caption", "title": "title", "subtitle": "title"}
@@ -105,12 +105,19 @@ def _anchors(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str,
 def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
     found: list[Statement] = []
     before: Told | None = None
+    told: set[tuple[str, str]] = set()  # whom the article has already called what: once is enough
     for number, sentence in enumerate(sentences):
         kind = _block(page.article, sentence)
         if kind not in _SILENT:
             voice = _VOICES.get(kind, "report")
             seen = page if voice == "report" else replace(page, today=None)
-            made, before = _of_sentence(seen, sentence, before if voice == "report" else None)
+            read = _read(seen, sentence)
+            made, before = _of_sentence(read, before if voice == "report" else None)
+            for naming in _namings(read, made):
+                start, end = naming.participants[0].spans[0]
+                called = (naming.participants[0].entity or plain(page.article.text[start:end]), naming.lemma)
+                made += [] if called in told else [naming]
+                told.add(called)
             found += [_voiced(page, replace(s, sentence=number, voice=voice)) for s in made]
     return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
 
@@ -145,15 +152,19 @@ class Read:
         return self.page.article.text
 
 
-def _of_sentence(page: Page, sentence: Sentence, before: Told | None) -> tuple[list[Statement], Told | None]:
-    """The statements of one sentence in order of their heads (one for the whole if it has no clause), and the day told last."""
+def _read(page: Page, sentence: Sentence) -> Read:
+    """A sentence with its tree, times and quantities."""
     told = tuple(within(page.told, sentence.start, sentence.end))
     numbers = quantities.find(page.article.text, sentence.start, sentence.end, sentence)
     text = page.article.text[sentence.start : sentence.end]
-    read = Read(page, sentence, tree_of(sentence.reading, text), told, numbers)
-    clauses = find_clauses(
-        read.tree, lifting_verbs(), [(t.start - sentence.start, t.end - sentence.start) for t in told]
-    )
+    return Read(page, sentence, tree_of(sentence.reading, text), told, numbers)
+
+
+def _of_sentence(read: Read, before: Told | None) -> tuple[list[Statement], Told | None]:
+    """The statements of one sentence in order of their heads (one for the whole if it has no clause), and the day told last."""
+    page, sentence, told = read.page, read.sentence, read.told
+    marks = [(t.start - sentence.start, t.end - sentence.start) for t in told]
+    clauses = find_clauses(read.tree, lifting_verbs(), marks)
     dates = dates_of(read.tree, clauses, sentence.start, told, before)
     found = []
     for clause in clauses:
@@ -163,8 +174,7 @@ def _of_sentence(page: Page, sentence: Sentence, before: Told | None) -> tuple[l
         when = when or (page.today if ongoing(read.tree, clause) else None)
         if spans:
             found.append(_statement(read, clause, clauses, spans, when))
-    found = found or _whole(read)
-    return found + _namings(read, found), day_told_last(told, dates, before)
+    return found or _whole(read), day_told_last(told, dates, before)
 
 
 def _namings(read: Read, made: Sequence[Statement]) -> list[Statement]:
