@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,7 @@ from crossread.encoder.scheme import ROLES
 
 Floats = NDArray[np.float32]
 _NEVER = -1e9
+_SURE = -0.01  # log-probability of being outside all names from which a word is
 
 
 def tree(scores: Floats) -> list[int]:
@@ -90,25 +93,40 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
 def spans(logp: Floats) -> list[tuple[int, int, int, float]]:
     """Return (start, end, type, mean probability) of the names in (words, 1 + 2 types) log-probabilities: O, B, I, B, I.
 
-    Best sequence in which I follows B or I of its own type.
+    Words that are almost surely outside are outside; between them, the best sequence in which I follows B or I of its type.
     """
-    if not logp.argmax(1).any():
+    open_ = np.flatnonzero(logp[:, 0] < _SURE)
+    if not len(open_):
         return []
-    size, tags = logp.shape
+    found: list[tuple[int, int, int, float]] = []
+    for run in np.split(open_, np.flatnonzero(np.diff(open_) > 1) + 1):
+        start, stretch = int(run[0]), logp[run]
+        found += [(start + a, start + b, kind, score) for a, b, kind, score in _collect(_best(stretch), stretch)]
+    return found
+
+
+@lru_cache(maxsize=4)
+def _gate(tags: int) -> NDArray[np.float64]:
+    """What may follow what: anything but I, and I after B or I of its own type."""
     allowed = np.ones((tags, tags), bool)
     for inside in range(2, tags, 2):
         allowed[:, inside] = False
         allowed[[inside - 1, inside], inside] = True
-    gate = np.where(allowed, 0.0, _NEVER)
-    score = logp[0].astype(np.float64).copy()
+    return np.where(allowed, 0.0, _NEVER)
+
+
+def _best(logp: Floats) -> list[int]:
+    """The best allowed sequence of tags of a stretch with nothing before it."""
+    size, tags = logp.shape
+    gate = _gate(tags)
+    score = logp[0].astype(np.float64)
     score[2::2] = _NEVER
     back = np.zeros((size, tags), np.int64)
     for i in range(1, size):
         through = score[:, None] + gate
         back[i] = through.argmax(0)
         score = through.max(0) + logp[i]
-    path = _follow(back, int(score.argmax()))
-    return _collect(path, logp)
+    return _follow(back, int(score.argmax()))
 
 
 def _follow(back: NDArray[np.int64], last: int) -> list[int]:
