@@ -127,7 +127,7 @@ def _facts(
         (first.toordinal() if first else 0, last.toordinal() if last else 0),
         statement.lemma in lexicon()["say"] and frame,
         frozenset(q.value for q in statement.quantities if q.unit == "ordinal" and q.value is not None),
-        frozenset(q.of for q in statement.quantities if not q.unit and q.of),
+        frozenset(q.of for q in statement.quantities if not q.unit and q.of not in {"", "people", "persons", "others"}),
         bool(sentence and statement.head >= 0 and sentence.reading.tokens[statement.head].upos == "VERB"),
         _named(article, statement, sentence),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from crossread.stages.claims.candidates import Candidate
 from crossread.stages.claims.facts import Facts, Table
 
 _UNREAL = {"planned": "to come", "expected": "to come", "ordered": "to come", "conditional": "if"}
+_THINGS = frozenset({"vessel", "aircraft", "vehicle", "weapon"})
 _ROLES = ("agent", "patient", "recipient")
 COPY = 0.85  # term cosine above which two statements are one text with small edits
 
@@ -18,6 +19,7 @@ PREDICATE = 0.26  # the same predicate, or one of its family; times the likeness
 OBJECT = 0.06  # an object in common
 MUTUAL = 0.12  # each comes nearest to the other across their two articles
 LOOSE = 0.42  # likeness below which unrelated predicates need something else in common
+FAR = 0.36  # cosine of vectors below which only a copy says the same
 COUNTED = 0.24  # the same things counted, whatever the figure: "50 people killed" / "59 people killed"
 
 
@@ -26,6 +28,8 @@ def score(pair: Candidate, table: Table) -> float:
     a, b = table.facts[pair.first], table.facts[pair.second]
     if a.says and b.says:
         return 0.7 if _agreeing(a, b) and a.days == b.days != (0, 0) else 0.0
+    if pair.vector and pair.vector < FAR and pair.term < COPY:
+        return 0.0
     likeness = VECTOR * pair.vector + TERMS * pair.term if pair.vector else pair.term
     value = (
         likeness + MUTUAL * pair.mutual + OBJECT * bool(a.objects & b.objects) + COUNTED * bool(a.counted & b.counted)
@@ -104,10 +108,14 @@ def _days_apart(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 
 def _others(a: frozenset[str], b: frozenset[str], table: Table) -> bool:
-    """Whether two sets of entities are of one type and yet have nothing to do with each other, not even a word of their names."""
+    """Whether two sets of entities have nothing to do with each other, not even a word of their names.
+
+    A person may act for a body and a body for a country, so these are told apart only within one type; a thing acts for nobody.
+    """
     if not a or not b or a & b:
         return False
-    if {table.kinds.get(e) for e in a} != {table.kinds.get(e) for e in b}:
+    mine, theirs = {table.kinds.get(e, "") for e in a}, {table.kinds.get(e, "") for e in b}
+    if mine != theirs and not (mine <= _THINGS) ^ (theirs <= _THINGS):
         return False
     words_a = {w for e in a for w in table.names.get(e, ())}
     words_b = {w for e in b for w in table.names.get(e, ())}
