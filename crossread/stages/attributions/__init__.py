@@ -14,6 +14,7 @@ from crossread.stages.attributions.chains import parents
 from crossread.stages.attributions.describe import Describer
 from crossread.stages.attributions.page import Known, read_page
 from crossread.stages.attributions.speakers import index_mentions
+from crossread.text import plain
 
 
 def find_attributions(
@@ -25,11 +26,18 @@ def find_attributions(
     be resolved have no entity and stand as written.
     """
     mentions = index_mentions(entities)
+    media = _media(articles)
     known: Known = {}
     found: list[Attribution] = []
     for article, annotation in zip(articles, annotations, strict=True):
         page = read_page(article, annotation, known)
         pieces = assemble(page)
         above = parents(page, pieces)
-        found.extend(Describer(page, pieces, above, entities, mentions.get(article.id, ())).all())
+        found.extend(Describer(page, pieces, above, entities, mentions.get(article.id, ()), media).all())
     return found
+
+
+def _media(articles: Sequence[Article]) -> frozenset[str]:
+    """The plain names of all outlets and agencies of the run: "told Kestrel" is told to a medium."""
+    names = {article.outlet for article in articles} | {credit.agency for a in articles for credit in a.credits}
+    return frozenset(plain(name).removeprefix("the ") for name in names if name)

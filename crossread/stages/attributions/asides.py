@@ -44,8 +44,13 @@ def find(parse: Parse) -> dict[int, Found]:
 
 
 def _quoted(parse: Parse, segment: Segment) -> bool:
-    """Whether a stretch lies in quotation marks."""
-    return parse.words[segment[0]] in _MARKS or parse.words[segment[1] - 1] in _MARKS
+    """Whether a stretch is a quotation of its own, not words quoted inside a clause: 'the trains "bumped"'."""
+    a, b = segment
+    opens = parse.words[a] in _MARKS and (a == 0 or parse.tokens[a - 1].upos in {"PUNCT", "VERB", "NOUN", "PROPN"})
+    inside = parse.words[a] in _MARKS and a > 0 and parse.tokens[a - 1].upos in {"NOUN", "PROPN"}
+    if inside and not any(parse.words[k] in verbs() for k in range(max(0, a - 4), a)):
+        return False
+    return opens or parse.words[b - 1] in _MARKS
 
 
 def _beside_quotation(parse: Parse, segments: list[Segment], n: int) -> bool:
@@ -114,7 +119,8 @@ def _aside(parse: Parse, segments: list[Segment], n: int) -> Aside | None:
     if alone:
         return alone
     cue = verbs().get(words[a])
-    if cue and _speaks(parse, a, cue) and not words[a].endswith("ing") and _noun_phrase(parse, a + 1, b):
+    speaks = cue is not None and cue.act != "finding" and _speaks(parse, a, cue) and not words[a].endswith("ing")
+    if cue and speaks and _noun_phrase(parse, a + 1, b):
         return a, list(range(a + 1, _phrase_end(parse, a + 1, b))), [a], cue
     return _plain(parse, a, b)
 
@@ -210,7 +216,7 @@ def _source_end(parse: Parse, segments: list[Segment], n: int) -> int:
         a, b = segments[k]
         verb = next((i for i in range(a, b) if parse.tokens[i].upos in {"VERB", "AUX"}), b)
         told = verb < b and not any(parse.words[i] in _RELATIVE for i in range(a, verb))
-        relative = parse.words[a] in {"who", "which", "whose"} and k == n + 1
+        relative = parse.words[a] in {"who", "which", "whose"}
         if _quoted(parse, (a, b)) or not (relative or (not told and parse.tokens[a].upos in _APPOSED)):
             break
         end = b

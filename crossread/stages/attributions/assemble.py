@@ -14,8 +14,8 @@ from crossread.stages.attributions.spans import alike, holds, merged, moved, sha
 
 TRUSTED = frozenset(
     [
-        *("aside", "clause", "inserted", "as-passive", "according", "preposition", "passive-noun"),
-        *("infinitive", "called-on", "named", "raised", "passive-clause", "reportedly"),
+        *("aside", "clause", "inserted", "as-passive", "according", "preposition", "passive-noun", "object"),
+        *("infinitive", "called-on", "named", "raised", "passive-clause", "impersonal", "reportedly"),
         *("quotation", "quoted", "released", "citing", "silence", "headline"),
     ]
 )
@@ -28,7 +28,9 @@ LEAST_SCORE, LEAST_SCORE_UNNAMED = 0.7, 1.1
 development part and on PolNeAR; a source left out is right one time in ten where no pattern confirms it."""
 
 
-REMARKED = frozenset({"", "noun", "object", "preposition", "cue-noun", "passive-noun"})
+OPEN_ENDED = frozenset({"object", "preposition", "passive-noun"})
+"""Patterns whose content the encoder ends better: "confirmed its loss [for the first time]"."""
+REMARKED = frozenset({"", "noun", "object", "cue-noun"})
 _REMARK = re.compile(r",\s(?:which|who|whose|where|(?:some|many|most|all|one|both|two)\sof\s(?:which|whom))\b")
 
 
@@ -36,7 +38,7 @@ def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
     """The attributions of one article in order of their first characters; `outer` counts in the result."""
     read = [_from_encoder(reported) for reported in page.annotation.reported]
     joined = _join(read, _by_patterns(page), trusted)
-    joined = _kept(joined)
+    joined = _kept(page, [_antecedent(page, found) for found in joined])
     joined = [_edged(page, found) if found.pattern == "" else found for found in joined]
     if "quotation" in trusted:
         joined += quoting.find(page, joined)
@@ -45,16 +47,34 @@ def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
     return _ordered([found for found in joined if found.content or found.kind == "silence"])
 
 
-def _kept(joined: list[Found]) -> list[Found]:
+def _kept(page: Page, joined: list[Found]) -> list[Found]:
     """Without the encoder's attributions that no pattern confirms and that are too unsure, or told already.
 
     `outer` counts anew.
     """
+    joined = [f if not _nobody(page, f) else replace(f, pattern="", score=0.0) for f in joined]
     keep = [f.pattern != "" or f.score >= (LEAST_SCORE if f.source else LEAST_SCORE_UNNAMED) for f in joined]
     told = [found.pattern == "" and _told(joined, keep, i) for i, found in enumerate(joined)]
     keep = [kept and not again for kept, again in zip(keep, told, strict=True)]
     place = {old: new for new, old in enumerate(i for i, kept in enumerate(keep) if kept)}
     return [replace(f, outer=place.get(f.outer, -1)) for f, kept in zip(joined, keep, strict=True) if kept]
+
+
+def _nobody(page: Page, found: Found) -> bool:
+    """Whether a source is the absence of one: "no evidence suggested", "nobody said"."""
+    first = page.text[found.source[0][0] : found.source[0][1]].split(" ")[0].lower() if found.source else ""
+    return found.kind != "silence" and first in {"no", "nobody", "nothing", "none"}
+
+
+def _antecedent(page: Page, found: Found) -> Found:
+    """An attribution whose source is "who" or "which", with what that stands for where the tree says it."""
+    if len(found.source) != 1 or page.text[slice(*found.source[0])].lower() not in {"who", "which", "that"}:
+        return found
+    line, i = page.word(found.source[0][0])
+    verb = line.parse.head(i)
+    if verb < 0 or not line.parse.relation(verb).endswith("relcl"):
+        return found
+    return replace(found, source=moved(line.parse.spans(line.parse.phrase(line.parse.head(verb), verb)), line.start))
 
 
 def _told(joined: list[Found], keep: list[bool], i: int) -> bool:
@@ -118,7 +138,8 @@ def _twin(out: list[Found], found: Found) -> int:
 def _repaired(read: Found, seen: Found, trusted: frozenset[str]) -> Found:
     """One attribution of what the encoder and a pattern read of the same cue: the pattern's pieces where it is trusted."""
     if seen.pattern in trusted:
-        return replace(seen, score=read.score)
+        content = read.content if seen.pattern in OPEN_ENDED else seen.content
+        return replace(seen, score=read.score, content=content or seen.content)
     source = read.source or seen.source
     return replace(read, source=source, content=read.content or seen.content, pattern=seen.pattern, kind=seen.kind)
 

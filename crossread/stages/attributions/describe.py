@@ -14,7 +14,7 @@ from crossread.stages.attributions.lexicon import rows, verbs, words_in
 from crossread.stages.attributions.page import Page
 from crossread.stages.attributions.patterns import Found
 from crossread.stages.attributions.spans import holds
-from crossread.stages.attributions.speakers import Speaker, resolve
+from crossread.stages.attributions.speakers import Speaker, resolve, together
 from crossread.text import plain, slug
 
 _HEARER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.I)
@@ -31,6 +31,7 @@ class Describer:
     above: Sequence[int]
     entities: Sequence[Entity]
     mentions: Sequence[tuple[Mention, int]]
+    media: frozenset[str] = frozenset()  # plain names of the outlets and agencies of the run
     _speakers: list[Speaker] = field(default_factory=list)
 
     def all(self) -> list[Attribution]:
@@ -39,7 +40,7 @@ class Describer:
         for found in self.pieces:
             speaker = resolve(self.page, found.source, self.entities, self.mentions, said)
             self._speakers.append(speaker)
-            if speaker.entity:
+            if speaker.entity and not together(self.page, found.source):
                 said.append((found.source[0][0], speaker.entity))
         return [self._one(i) for i in range(len(self.pieces))]
 
@@ -61,7 +62,7 @@ class Describer:
         links = [Link(credit.agency, self._entity_named(credit.agency), credit.spans) for credit in credits]
         for j in line_of_descent(self.above, i):
             hearer = addressee(self.page, self.pieces[j])
-            if hearer and is_medium(hearer):
+            if hearer and (is_medium(hearer) or plain(_HEARER.sub("", hearer)) in self.media):
                 links.append(Link(hearer, self._entity_named(hearer)))
             speaker, source = self._speakers[j], self.pieces[j].source
             links.append(Link(speaker.name or UNNAMED, speaker.entity, source))

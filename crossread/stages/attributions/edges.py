@@ -74,7 +74,8 @@ def _apposed(parse: Parse, gap: range) -> bool:
     first = gap[1]
     relative = next((w for w in gap if parse.words[w] in _RELATIVE), gap[-1])
     told = next((w for w in gap if parse.tokens[w].upos in {"VERB", "AUX"} and not _participle(parse, w)), gap[-1])
-    return (parse.tokens[first].upos in _APPOSED and relative <= told) or parse.words[first] in _RELATIVE
+    begins = parse.tokens[first].upos in _APPOSED or parse.words[first] in {"now", "then", "once", "formerly", "currently"}
+    return (begins and relative <= told) or parse.words[first] in _RELATIVE
 
 
 def _participle(parse: Parse, w: int) -> bool:

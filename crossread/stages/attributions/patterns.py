@@ -91,7 +91,8 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         return
     if not source:
         return
-    if pattern == "called-on":
+    urges = pattern == "infinitive" and "o" in cue.frames and cue.act == "speech" and cue.stance == "asserts"
+    if pattern == "called-on" or urges:
         cue = replace(cue, stance="orders")
     if pattern in {"clause", "infinitive"}:
         content = content_to_end(parse, i, content)
@@ -168,7 +169,7 @@ def _group(parse: Parse, verb: int, pattern: str = "") -> list[int]:
     found = [verb]
     for k in parse.kids[verb]:
         relation = parse.relation(k)
-        adverb = relation == "advmod" and (k == verb - 1 or parse.words[k] in {"not", "n't", "never", "also"})
+        adverb = relation == "advmod" and k < verb and (k == verb - 1 or parse.words[k] in {"not", "n't", "never", "also"})
         if adverb or relation in {"aux", "aux:pass", "compound:prt"}:
             found.append(k)
         elif relation in _BETWEEN and k > verb and _adjacent(parse, verb, k, found):
@@ -209,7 +210,7 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         marks = [k for k in parse.kids[i] if parse.words[k] == "as"]
         yield from _make(parse, (source, [*marks, i, *case], parse.under(host, {i})), cue, "as-passive")
         return
-    subject = parse.subject(i)
+    subject = parse.kid(i, "expl") if parse.kid(i, "expl") >= 0 else parse.subject(i)
     if subject < 0:
         return
     verb_group = [i, *parse.all_kids(i, "aux", "aux:pass"), *case]
@@ -218,8 +219,8 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     if clause >= 0 and "c" in cue.frames:
         impersonal = parse.words[subject] == "it"
         if impersonal or "h" not in cue.frames or not cue.lemma.startswith("tell"):
-            extra = [subject] if impersonal else []
-            yield from _make(parse, (source, [*verb_group, *extra], parse.under(clause)), cue, "passive-clause")
+            pattern = "impersonal" if impersonal else "passive-clause"
+            yield from _make(parse, (source, verb_group, parse.under(clause)), cue, pattern)
     elif open_clause >= 0 and set("rno") & set(cue.frames) and parse.has_mark(open_clause, "to"):
         yield from _make(parse, (source, verb_group, parse.phrase(subject) + parse.under(open_clause)), cue, "raised")
     elif agent >= 0 and "n" in cue.frames.lower():
@@ -247,7 +248,7 @@ def _noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         subject = parse.subject(verb)
         source = parse.phrase(subject, verb) if subject >= 0 else []
         cue_words += [verb, *parse.all_kids(verb, "aux"), *[k for k in parse.kids[i] if k < i]]
-    yield from _make(parse, (source, cue_words, content), cue, "cue-noun")
+    yield from _make(parse, (source, cue_words, content), cue, "noun-that" if clause >= 0 else "cue-noun")
 
 
 def _adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:

@@ -46,6 +46,10 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
     if parse.relation(i).startswith("acl") and agent >= 0 and saying < 0:
         _quoted_after(parse, i, agent, out)
         return
+    obj = parse.kid(i, "obj")
+    if saying < 0 and obj > i and parse.kid(i, "ccomp") in range(i):
+        _cited(parse, i, obj, out)
+        return
     passive = parse.passive(i) or (parse.relation(i).startswith("acl") and parse.kid(i, "obj") < 0)
     subject = parse.subject(i)
     said = _between(parse, i, saying) if not passive else parse.phrase(subject, i) if subject >= 0 else _holder(parse, i)
@@ -64,6 +68,17 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
     out.append(
         Found(parse.spans(said), cue_spans, content_spans, pattern="quoted", outer=len(out) - 1 if medium >= 0 else -1)
     )
+
+
+def _cited(parse: Parse, i: int, obj: int, out: list[Found]) -> None:
+    """'"...," M cited X': X says what M relays."""
+    subject = parse.subject(i)
+    if subject < 0:
+        return
+    cue, content = parse.spans([i]), parse.spans(parse.under(parse.kid(i, "ccomp")))
+    out[:] = [replace(f, pattern="gone") if shared(f.cue, cue) else f for f in out]
+    out.append(Found(parse.spans(parse.phrase(subject)), cue, content, pattern="quoted"))
+    out.append(Found(parse.spans(parse.phrase(obj)), cue, content, pattern="quoted", outer=len(out) - 1))
 
 
 def _holder(parse: Parse, i: int) -> list[int]:

@@ -62,8 +62,10 @@ def _about(parse: Parse, i: int, passive: bool) -> list[int]:
     if passive:
         subject = parse.subject(i)
         return parse.phrase(subject, i) if subject >= 0 else []
-    for k in parse.all_kids(i, "ccomp", "obj"):
-        return parse.under(k)
+    for k in parse.all_kids(i, "ccomp", "obj", "advcl"):
+        words = parse.under(k)
+        if parse.relation(k) != "advcl" or parse.words[words[0]] in _QUESTIONS:
+            return words
     for k in parse.all_kids(i, "obl"):
         if parse.preposition(k) in {"on", "about"}:
             return parse.phrase(k)

@@ -130,12 +130,29 @@ def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Ow
     types = {entity.id: entity.type for entity in entities}
     if len(words) == 1 and words[0] in _PERSON | _BODY:
         wanted = {"person"} if words[0] in _PERSON else {"organisation", "group", "place"}
-        return next((entity for _, entity in reversed(near) if types.get(entity) in wanted), "")
+        spoke = next((entity for _, entity in reversed(near) if types.get(entity) in wanted), "")
+        return spoke or (_only_person(page, start, entities, mentions) if words[0] in _PERSON else "")
     if len(words) == 2 and words[0] == "the" and words[1] in words_in("bodies.txt"):
         called = _last_called(start, words[1], entities, mentions)
-        spoke = [entity for _, entity in near if types.get(entity) == "organisation"]
-        return called or (spoke[-1] if spoke and len(set(spoke[-2:])) == 1 else "")
+        bodies = [entity for _, entity in near if types.get(entity) == "organisation"]
+        return called or (bodies[-1] if bodies and len(set(bodies[-2:])) == 1 else "")
     return ""
+
+
+def together(page: Page, source: Spans) -> bool:
+    """Whether a source is several holders: "Merova Lines and Hallgrim Space"."""
+    line, inside = _words(page, source)
+    return any(line.parse.relation(i) == "conj" and line.parse.tokens[i].upos == "PROPN" for i in inside)
+
+
+def _only_person(page: Page, start: int, entities: Sequence[Entity], mentions: Own) -> str:
+    """The one person named in this sentence and the one before it, or ""."""
+    first = page.lines[max(0, page.at(start) - 1)].start
+    named = {
+        entities[number].id for mention, number in mentions
+        if first <= mention.start < start and mention.kind == "name" and entities[number].type == "person"
+    }  # fmt: skip
+    return named.pop() if len(named) == 1 else ""
 
 
 def _last_called(start: int, noun: str, entities: Sequence[Entity], mentions: Own) -> str:
