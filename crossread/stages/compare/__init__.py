@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crossread.records import Claim, Difference, Run
+from crossread.stages.compare.ages import compare_ages
 from crossread.stages.compare.degrees import (
     compare_agencies,
     compare_attributions,
@@ -27,7 +28,7 @@ from crossread.stages.compare.tolls import compare_tolls
 from crossread.stages.compare.wheres import compare_ways, compare_wheres
 
 OVER_STORY = (
-    compare_tolls, compare_names, compare_denials, compare_scopes, compare_links, compare_states, compare_firmness,
+    compare_tolls, compare_ages, compare_names, compare_denials, compare_scopes, compare_links, compare_states, compare_firmness,
     compare_agencies, compare_wheres, compare_ways, compare_clocks,
 )  # fmt: skip
 """What is compared over a whole story, whatever claims the statements are in."""

@@ -14,6 +14,7 @@ from importlib import resources
 from crossread.records import Difference, Statement, Story, Value
 from crossread.stages.compare.numbers import of_these_days, rival_agents
 from crossread.stages.compare.shelf import Shelf, content_words, difference, in_story, main_claim, shorter, value_of
+from crossread.text import words
 
 _OPEN = re.compile(r"\b(?:if|whether|unclear|establish|determine|investigating)\b", re.I)  # a question, no denial
 _FAILED = re.compile(r"\b(?:could(?:n['’]t| not)|fail(?:s|ed)? to|unable to|never|did(?:n['’]t| not))\b", re.I)
@@ -87,7 +88,9 @@ def compare_states(story: Story, shelf: Shelf) -> Iterator[Difference]:
         told.setdefault(statement.lemma, []).append(statement)
     for verb, undoing in sorted(_table()[2].items()):
         before = told.get(verb, [])
-        after = [s for lemma in undoing for s in told.get(lemma, [])]
+        after = (
+            [s for s in in_story(shelf, story) if s.lemma in undoing or _has_verb(s, undoing, shelf)] if before else []
+        )
         pairs = [(a, b) for a in before for b in after if a.article != b.article and _one_thing(a, b, shelf)]
         things = {word for a, b in pairs for word in shelf.content(a) & shelf.content(b)}
         lost = [s for s in before if s.polarity == "positive" and shelf.content(s) & things]
@@ -101,6 +104,12 @@ def compare_states(story: Story, shelf: Shelf) -> Iterator[Difference]:
                 "cannot both be right: what could not be had in the first place cannot be lost; no other time is told"
             )
             yield _states([lost, failed], "order", "conflict", because, shelf)
+
+
+def _has_verb(statement: Statement, verbs: Sequence[str], shelf: Shelf) -> bool:
+    """Whether one of the verbs stands among the words: "had re-established"; long regular verbs only."""
+    found = [word for word, _, _ in words(shelf.text(statement))]
+    return any(word.startswith(verb.removesuffix("e")) for word in found for verb in verbs if len(verb) >= 6)
 
 
 def _one_thing(a: Statement, b: Statement, shelf: Shelf) -> bool:
