@@ -143,3 +143,10 @@ def test_what_goes_on_while_it_is_written_happens_on_the_day_of_writing():
     treated = "Lee/PROPN/4/nsubj:pass is/AUX/4/aux being/AUX/4/aux:pass treated/VERB/0/root ./PUNCT/4/punct"
     _, found = made(treated)
     assert [s.time.value for s in found] == ["2024-05-08"] and found[0].time_spans == ()
+
+
+def test_a_light_verb_hands_its_meaning_to_the_event_it_carries():
+    rows = "Lee/PROPN/2/nsubj conducted/VERB/0/root inspections/NOUN/2/obj of/ADP/5/case bridges/NOUN/3/nmod ./PUNCT/2/punct"
+    text, (found,) = made(rows)
+    assert found.lemma == "inspection"
+    assert role(text, found, "agent") == ["Lee"] and role(text, found, "patient") == ["bridges"]

@@ -119,18 +119,33 @@ def _facts(
         elif not p.entity and not any(s <= p.spans[0][0] < t for s, t in statement.spans):
             terms |= set(_content(article, sentence, p.spans, []))
     text = " ".join(article.text[s:t] for s, t in statement.spans)
-    frame = not statement.quantities and not any(p.role == "patient" for p in statement.participants)
     first, last = times.first_day(statement.time), times.last_day(statement.time)
     return Facts(
         statement, " ".join(w for w, _, _ in words(plain(text))), frozenset(terms),
         tuple((role, frozenset(ids)) for role, ids in sorted(roles.items())), frozenset(objects),
         (first.toordinal() if first else 0, last.toordinal() if last else 0),
-        statement.lemma in lexicon()["say"] and frame,
+        _says(statement, sentence),
         frozenset(q.value for q in statement.quantities if q.unit == "ordinal" and q.value is not None),
         frozenset(q.of for q in statement.quantities if not q.unit and q.of not in {"", "people", "persons", "others"}),
         bool(sentence and statement.head >= 0 and sentence.reading.tokens[statement.head].upos == "VERB"),
         _named(article, statement, sentence),
     )  # fmt: skip
+
+
+def _says(statement: Statement, sentence: Sentence | None) -> bool:
+    """Whether a statement only says who says something that other statements hold: "KCNA reported on Friday"."""
+    if (
+        statement.lemma not in lexicon()["say"]
+        or statement.quantities
+        or any(p.role == "patient" for p in statement.participants)
+    ):
+        return False
+    if sentence is None or statement.head < 0:
+        return True
+    tokens = sentence.reading.tokens
+    aside = tokens[statement.head].relation in {"parataxis", "advcl"}
+    holds = any(t.head == statement.head and t.relation in {"ccomp", "parataxis", "xcomp"} for t in tokens)
+    return aside or holds or sum(end - start for start, end in statement.spans) < 40
 
 
 def _named(article: Article, statement: Statement, sentence: Sentence | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossread.lemmas import lemma
 from crossread.records import Reading, Token
-from crossread.stages.statements.lexicon import is_event
+from crossread.stages.statements.lexicon import carries, is_event
 from crossread.tree import children, clause_heads, clause_tokens, is_predicate, subtree, word
 
 DIRECT = frozenset(
@@ -151,6 +151,9 @@ def _carrier(tree: Tree, head: int, lifting: frozenset[str]) -> tuple[int, tuple
             break
         lifts.append(verb)
         verb = below[0]
+    things = tree.of(verb, "obj") if carries(tree.lemma(verb)) else []
+    if things and tree.tokens[things[0]].upos == "NOUN" and is_event(tree.lemma(things[0])):  # "conducted inspections"
+        return things[0], (*lifts, verb)
     return verb, tuple(lifts)
 
 

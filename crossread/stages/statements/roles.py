@@ -86,14 +86,17 @@ def phrases(tree: Tree, clause: Clause) -> list[Phrase]:
             role = _role(tree, k, passive)
             if role and k in own and k not in clause.lifts and k != clause.verb and not _relative(tree, clause, k):
                 found += [Phrase(role, j) for j in _conjuncts(tree, k)]
-    if clause.relation == "nominal" or (clause.relation not in {"appos"} and tree.tokens[clause.verb].upos == "NOUN"):
-        found += [
-            Phrase("agent" if tree.tokens[k].relation == "nmod:poss" else "other", j)
-            for k in tree.of(clause.verb, "nmod")
-            for j in _conjuncts(tree, k)
-            if k in own
-        ]
+    if clause.relation == "nominal" or (clause.relation != "appos" and tree.tokens[clause.verb].upos == "NOUN"):
+        held = [k for k in tree.of(clause.verb, "nmod") if k in own]
+        found += [Phrase(_noun_role(tree, clause, k), j) for k in held for j in _conjuncts(tree, k)]
     return sorted(found, key=lambda phrase: phrase.head)
+
+
+def _noun_role(tree: Tree, clause: Clause, k: int) -> str:
+    """The role of what an event noun governs: "Lee's tour", and, where the actor stands elsewhere, "made a tour of Ayton"."""
+    if tree.tokens[k].relation == "nmod:poss":
+        return "agent"
+    return "patient" if clause.lifts and any(tree.word(c) == "of" for c in tree.of(k, "case")) else "other"
 
 
 def _relative(tree: Tree, clause: Clause, k: int) -> bool:
