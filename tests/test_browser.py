@@ -235,6 +235,14 @@ def test_page_prints_with_its_evidence(visit: Any, tmp_path: Path) -> None:
     assert page.locator(".evidence[open]").count() == 4
 
 
+def test_a_dark_page_prints_dark_on_light(visit: Any) -> None:
+    page = visit(color_scheme="dark").page
+    page.click(".theme")
+    page.click(".theme")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(0, 0, 0)"
+
+
 @pytest.mark.parametrize("name", ["made", "hostile", "sixty"])
 def test_no_line_is_wider_than_a_small_phone(visit: Any, name: str) -> None:
     page = visit(name, viewport={"width": 320, "height": 640}).page
