@@ -12,11 +12,13 @@ from typing import Any
 
 from crossread.records import Article, Block
 from crossread.stages.reuse import find_passages
+from crossread.stages.reuse.words import common_words
 
 SIZES = (10_000, 100_000)
 COPIES = 4  # edited copies of each made text, itself included: one text in four is a dispatch, three are its copies
-CIPHERS = 200
+TEXTS_A_CIPHER = 500  # as many at each size, so that mixed texts meet by chance as often
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SMALL = frozenset(word for word, of_thousand in common_words().items() if of_thousand >= 100)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?\s*")
 
 
@@ -62,11 +64,13 @@ def _peak() -> int:
 def grown(real: Sequence[Article], size: int) -> list[Article]:
     """`size` articles: the real ones, then texts mixed of their sentences, each in edited copies.
 
-    A mixed text's longer words are written in one of CIPHERS exchanges of letters, so that words are as frequent as in real
-    texts but two mixed texts seldom share a sentence.
+    A mixed text's words, small ones aside, are written in one of several exchanges of letters, so that words are as
+    frequent as in real texts but two mixed texts seldom share a sentence.
     """
     rng = random.Random(5)
-    ciphers = [str.maketrans(LETTERS, "".join(rng.sample(LETTERS, len(LETTERS)))) for _ in range(CIPHERS)]
+    ciphers = [
+        str.maketrans(LETTERS, "".join(rng.sample(LETTERS, len(LETTERS)))) for _ in range(size // TEXTS_A_CIPHER)
+    ]
     sentences = [_SENTENCE.findall(article.text) or [""] for article in real]
     out = list(real)
     while len(out) < size:
@@ -81,8 +85,8 @@ def grown(real: Sequence[Article], size: int) -> list[Article]:
 
 
 def _written(sentence: str, cipher: dict[int, int]) -> str:
-    """A sentence with its longer words in other letters."""
-    return " ".join(word.translate(cipher) if len(word) > 4 else word for word in sentence.split()) + " "
+    """A sentence with all but the small words in other letters."""
+    return " ".join(word if word.lower() in SMALL else word.translate(cipher) for word in sentence.split()) + " "
 
 
 def made(key: str, text: str) -> Article:

@@ -12,7 +12,7 @@ from crossread.stages.reuse.align import Chains, joined, take
 from crossread.stages.reuse.candidates import Longs
 from crossread.stages.reuse.words import Words
 
-STRONG = 3.2  # weight times density of a passage that stands alone; swept 2.4..4.5 on benchmarks/reuse
+STRONG = 3.2  # weight times density of a passage that stands alone; 2.4 and 4.5 within noise on benchmarks/reuse
 WEAK = 2.2  # the same where the two articles share a long passage anyway: "weak alone, telling with the others"
 LONG = 8.0  # weight times density of a long passage
 SHARE = 0.5  # of the longer side's words that must agree
