@@ -42,8 +42,16 @@ _SPELLED = {
 }  # fmt: skip
 _STREETS = frozenset(
     (
-        "street", "avenue", "road", "boulevard", "square", "highway", "strip", "plaza", "lane", "drive", "park", "river",
-        "lake", "bay", "bridge", "station",
+        "street", "avenue", "road", "boulevard", "square", "highway", "strip", "plaza", "lane", "drive", "park",
+        "river", "lake", "bay", "bridge", "station", "county", "cathedral", "store", "headquarters", "hospital",
+        "museum", "stadium", "police",
+    )
+)  # fmt: skip
+_FIRMS = frozenset(
+    (
+        "company", "corporation", "corp", "firm", "group", "co", "inc", "ltd", "llc", "plc", "limited", "holding",
+        "holdings", "agency", "rocket", "missile", "satellite", "ship", "vessel", "aircraft", "jet", "system",
+        "casino", "resort", "hotel", "festival",
     )
 )  # fmt: skip
 _LABELS = frozenset(
@@ -222,6 +230,9 @@ _NATURAL = frozenset(["bay", "sea", "lake", "river", "mountain", "valley", "isla
 
 
 def _same_core(a: Body, b: Body) -> Comparison:
+    where = [(body.country, body.places) for body in (a, b) if body.country or body.places]
+    if len(where) == 2 and where[0] != where[1]:
+        return Comparison(DIFFERENT, -5.0, ("places in front differ",))
     if not kinds_fit(a, b):
         return Comparison(DIFFERENT, -4.0, (f"kinds differ: {a.head}, {b.head}",))
     if bool(a.kinds) != bool(b.kinds):
@@ -254,9 +265,11 @@ def _other_core(a: Body, b: Body) -> Comparison:
     front = alike(a.core, b.core[: len(a.core)])
     if front >= 1.5:
         own_kind = a.head and b.words[: len(a.words)] == a.words and a.head != b.head and a.head not in _NATURAL
-        if bare_place(a) or own_kind:
+        if bare_place(a) or own_kind or (b.head and b.head not in _FIRMS and b.head not in a.words):
             return Comparison(DIFFERENT, -4.0, ("a place and something named after it",))
         return Comparison(MORE_PRECISE, 1.0, ("the beginning of the longer name: " + " ".join(a.core),))
+    if (a.country or a.places) and len(a.core) == 1:
+        return Comparison(DIFFERENT, -2.0, ("words differ",))  # "Chinese space agency", "European Space Agency"
     if a.core == b.core[len(b.core) - len(a.core) :] and (len(a.core) > 1 or (a.kinds and set(a.kinds) & set(b.kinds))):
         return Comparison(MORE_PRECISE, 0.8, ("the end of the longer name: " + " ".join(a.core),))
     return Comparison(DIFFERENT, -4.0, ("words differ",))
@@ -276,7 +289,10 @@ def _word_weight(x: str, y: str) -> float:
     short, long = sorted((x, y), key=len)
     stem = short.rstrip("ao")
     adjective = long.startswith(stem) and long[len(stem) :] in _ADJECTIVES
-    return -6.0 if len(short) <= 3 or adjective else part_weight(x, y)
+    known = known_place(x) or known_place(y) or x in nouns() or y in nouns()
+    if len(short) < 6 or adjective or known:
+        return -6.0  # Earth and Mars, Syria and Surrey: only long words that nothing else explains are spellings
+    return part_weight(x, y)
 
 
 _ADJECTIVES = frozenset({"n", "an", "ian", "ese", "ish", "i", "ic", "ean"})

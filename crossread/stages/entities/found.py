@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from crossread.records import Annotation, Article, Reading, Sentence
 from crossread.stages.entities.places import country_of, is_demonym, known_place
-from crossread.stages.entities.tables import nouns, titles
+from crossread.stages.entities.tables import genders, nouns, titles
 
 _LEADING = re.compile(r"^(?:the|a|an|The|A|An|THE)\s+|^[\s\"“”‘'’(\[,.;:–—-]+")
 _TRAILING = re.compile(
     r"(?:[’']s?|[\s\"“”‘)\],;:!?–—-]+|(?<![A-Z.][A-Z])(?<!\b[A-Z])(?<!Jr)(?<!Sr)(?<!Inc)(?<!Co)(?<!Corp)(?<!Ltd)\.)$"
 )
 _WORD_REST = re.compile(r"[\w’'-]*\w")
+_OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Mm]inistry|[Dd]epartment) of $")
 _LINKS = frozenset({"flat", "compound", "amod", "nmod", "nummod", "dep", "appos", "goeswith"})
 _BODIES = frozenset({"organisation", "facility", "place", "event", "law"})
 
@@ -287,6 +288,9 @@ def without_titles(text: str, sentence: Sentence, one: Found) -> Found | None:
         return one
     words = list(re.finditer(r"\S+", text[one.start : one.end]))
     skip = _after_office(words)
+    if _OF_OFFICE.search(text[max(0, one.start - 20) : one.start]):
+        while skip < len(words) - 2 and words[skip].group().lower() not in genders():
+            skip += 1  # "Secretary of | State Jane Roe"
     while skip < len(words) and _is_office(words[skip].group()):
         skip += 1
     if skip == len(words) or not re.search(r"\w{2}", text[one.start + words[skip].start() : one.end]):

@@ -17,6 +17,7 @@ from crossread.stages.entities.persons import (
     PersonName,
     compare_persons,
 )
+from crossread.stages.entities.places import known_place
 from crossread.stages.entities.tables import aliases, genders, nouns
 from crossread.stages.entities.transliteration import coarse
 from crossread.stages.entities.within import Local
@@ -327,6 +328,8 @@ def _body_context(a: Local, b: Local) -> tuple[float, tuple[str, ...]]:
     if (a.type == "group") != (b.type == "group"):
         return -9.0, ("a group and a body",)
     weight, because = shared_context(a, b)
+    if {a.type, b.type} == {"organisation", "facility"}:
+        weight -= 1.5  # a firm and its store
     if a.type == b.type:
         weight += 0.8
         because = (*because, f"both {a.type}")
@@ -336,6 +339,13 @@ def _body_context(a: Local, b: Local) -> tuple[float, tuple[str, ...]]:
     if a.type == b.type == "vessel":
         weight += 1.0
     return weight, because
+
+
+def _is_head(form: str, local: Local) -> bool:
+    """Does the full name only add to this one: "Orbis" and "Orbis AI", not "Times" and "Harbor Times"?"""
+    word = form.lower()
+    plain_word = word in nouns() or word in _GENERIC or known_place(form) is not None
+    return len(form) > 3 and local.name.startswith(form) and not plain_word
 
 
 def compare_locals(a: Local, b: Local) -> Comparison:
@@ -356,9 +366,9 @@ def compare_locals(a: Local, b: Local) -> Comparison:
     key = same_key(a)
     if key and key == same_key(b):
         return Comparison(SAME, 9.0, ("a usual alias",))
-    found = [compare_bodies(x, y) for x in sorted(a.forms) for y in sorted(b.forms)]
-    best = max(found, key=lambda c: c.weight)
-    if best.weight >= 2.5:
-        return best
-    worst = compare_bodies(a.name, b.name)
-    return worst if parse_body(a.name).letters == parse_body(b.name).letters == "" else best
+    if any(_is_head(form, a) and _is_head(form, b) for form in set(a.forms) & set(b.forms)):
+        return Comparison(SAME, 5.0, ("the same short name",))
+    fullest = compare_bodies(a.name, b.name)
+    if parse_body(a.name).letters == parse_body(b.name).letters == "":
+        return fullest
+    return max((compare_bodies(x, y) for x in sorted(a.forms) for y in sorted(b.forms)), key=lambda c: c.weight)

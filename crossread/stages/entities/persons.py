@@ -207,7 +207,7 @@ def _short_form(a: PersonName, b: PersonName, because: list[str]) -> Comparison:
     if not short.family or not full.family:
         return Comparison(UNSURE, -2.0, ("nothing to compare",))
     family = max(part_weight(x, y) for x in short.family for y in full.family)
-    if family >= 1.0:
+    if family >= 4.0 or (family >= 3.0 and min(len(short.family[0]), len(full.family[-1])) >= 6):
         verdict = SAME if not full.given and family >= 4.0 else MORE_PRECISE
         return Comparison(
             verdict, min(family, 4.0) - 2.0, (f"family name {'equal' if family >= 4 else 'spelled alike'}",)

@@ -102,7 +102,7 @@ def _key(phrase: Phrase) -> tuple[str, str]:
     ):
         return "person", phrase.noun if not (phrase.owner or phrase.of) and not _picks_out(phrase) else _called(phrase)
     if kinds & _CRAFT and not kinds & {"role", "organisation"} and phrase.determined:
-        return sorted(kinds & _CRAFT)[0], phrase.noun
+        return sorted(kinds & _CRAFT)[0], _called(phrase) if phrase.owner or phrase.of else phrase.noun
     return "", ""
 
 

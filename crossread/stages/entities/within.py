@@ -190,7 +190,8 @@ def _fitting(one: Found, made: Sequence[Local], text: str) -> Local | None:
             continue
         if place and place.kind in {"country", "capital"}:
             continue
-        if {one.type, local.type} == {"place", "organisation"} and not _same_words(one, local):
+        pair = {one.type, local.type}
+        if pair in ({"place", "organisation"}, {"facility", "organisation"}) and not _same_words(one, local):
             continue
         verdicts = [compare_bodies(one.text, form) for form in local.forms]
         if any(v.verdict == DIFFERENT for v in verdicts) and not any(v.weight >= 5 for v in verdicts):
