@@ -53,7 +53,7 @@ class Stories:
 class Claims:
     """How statements are aligned."""
 
-    similarity: float = knob(0.25, 0.0, 1.0, "cosine of statement vectors below which only shared terms make a pair")
+    similarity: float = knob(0.36, 0.0, 1.0, "cosine of statement vectors below which only shared terms make a pair")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,11 @@ COPY = 0.85  # term cosine above which two statements are one text with small ed
 # Shares and bonuses were compared on the gold stories, on hand-judged pairs of the invented examples and on SuperPAL's
 # development pairs (average precision): a penalty for other objects, and one for fewer common roles, made all four worse.
 VECTOR, TERMS = 0.55, 0.45  # shares of meaning and of words
-PREDICATE = 0.26  # the same predicate, or one of its family; times the likeness
-OBJECT = 0.06  # an object in common
+PREDICATE = 0.30  # the same predicate, or one of its family; times the likeness
 MUTUAL = 0.12  # each comes nearest to the other across their two articles
 LOOSE = 0.42  # likeness below which unrelated predicates need something else in common
 FAR = 0.36  # cosine of vectors below which only a copy says the same
-COUNTED = 0.24  # the same things counted, whatever the figure: "50 people killed" / "59 people killed"
+COUNTED = 0.25  # the same things counted, whatever the figure: "50 people killed" / "59 people killed"
 
 
 def score(pair: Candidate, table: Table) -> float:
@@ -31,9 +30,7 @@ def score(pair: Candidate, table: Table) -> float:
     if pair.vector and pair.vector < FAR and pair.term < COPY:
         return 0.0
     likeness = VECTOR * pair.vector + TERMS * pair.term if pair.vector else pair.term
-    value = (
-        likeness + MUTUAL * pair.mutual + OBJECT * bool(a.objects & b.objects) + COUNTED * bool(a.counted & b.counted)
-    )
+    value = likeness + MUTUAL * pair.mutual + COUNTED * bool(a.counted & b.counted)
     if _related(a, b):
         value += PREDICATE * max(pair.vector, likeness)
     elif likeness < LOOSE + 0.15 * (a.deed != b.deed) and not a.counted & b.counted and not _common_slot(a, b):

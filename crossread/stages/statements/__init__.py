@@ -40,11 +40,11 @@ from crossread.stages.statements.timing import (
     UNDATED,
     Told,
     dates_of,
+    day_of_writing,
     day_told_last,
     ongoing,
     own_time,
     span_of,
-    today,
     told_times,
     within,
 )
@@ -76,7 +76,7 @@ def make_statements(
             named.get(article.id, NOBODY),
             tuple(said.get(article.id, ())),
             tuple(told_times(article, anchors[article.id])),
-            today(anchors[article.id]),
+            day_of_writing(anchors[article.id]),
         )
         found += _of_article(page, read[article.id].sentences if article.id in read else ())
     return found
@@ -90,7 +90,7 @@ class Page:
     named: Named
     said: tuple[Attribution, ...]
     told: tuple[Told, ...]
-    today: Told | None = None  # the day of writing, where it is known to the day
+    written: Told | None = None  # the day of writing, where it is known to the day
 
 
 def _anchors(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str, Dated]:
@@ -110,7 +110,7 @@ def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
         kind = _block(page.article, sentence)
         if kind not in _SILENT:
             voice = _VOICES.get(kind, "report")
-            seen = page if voice == "report" else replace(page, today=None)
+            seen = page if voice == "report" else replace(page, written=None)
             read = _read(seen, sentence)
             made, before = _of_sentence(read, before if voice == "report" else None)
             for naming in _namings(read, made):
@@ -171,7 +171,7 @@ def _of_sentence(read: Read, before: Told | None) -> tuple[list[Statement], Told
         spans = pieces(read.tree, clause, sentence.start)
         nominal = clause.relation == "nominal"
         when = own_time(read.tree, clause, sentence.start, told) if nominal else dates.get(clause.head)
-        when = when or (page.today if ongoing(read.tree, clause) else None)
+        when = when or (page.written if ongoing(read.tree, clause) else None)
         if spans:
             found.append(_statement(read, clause, clauses, spans, when))
     return found or _whole(read), day_told_last(told, dates, before)

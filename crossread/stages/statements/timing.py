@@ -165,7 +165,7 @@ def ongoing(tree: Tree, clause: Clause) -> bool:
     )
 
 
-def today(anchor: Dated) -> Told | None:
+def day_of_writing(anchor: Dated) -> Told | None:
     """The day of writing as the time of what goes on; None where it is not known to the day."""
     if anchor.precision not in {"day", "minute"}:
         return None
