@@ -196,6 +196,8 @@ def _written(view: View, kept: list[int], named: tuple[int, str] | None) -> str:
     for mark, other in (("“", "”"), ("”", "“")):
         if out.count(mark) > out.count(other):
             out = out.replace(mark, "")
+    if out.count(" '") + out.startswith("'") > sum(out.count(f"'{c}") for c in " ,.;:") + out.endswith("'"):
+        out = out.replace(" '", " ").removeprefix("'")
     if out.count('"') % 2:
         out = out.replace('"', "")
     out = out[:1].upper() + out[1:]

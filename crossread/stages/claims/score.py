@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossread.lemmas import opposite, other_things, related
 from crossread.stages.claims.candidates import Candidate
 from crossread.stages.claims.facts import Facts, Table
+from crossread.text import overlap
 
 _UNREAL = {"planned": "to come", "expected": "to come", "ordered": "to come", "conditional": "if"}
 _THINGS = frozenset({"vessel", "aircraft", "vehicle", "weapon"})
@@ -41,6 +42,12 @@ def score(pair: Candidate, table: Table) -> float:
 def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
     """Why two statements cannot be one claim; "" if they can. `term` is the cosine of their terms."""
     copy = term >= COPY
+    if (
+        a.statement.article == b.statement.article
+        and a.statement.sentence == b.statement.sentence >= 0
+        and _nested(a, b)
+    ):
+        return "part of the same words"
     if _UNREAL.get(a.statement.modality) != _UNREAL.get(b.statement.modality):
         return "planned and done"
     if a.says != b.says:
@@ -76,6 +83,11 @@ def _other_deed(a: Facts, b: Facts, term: float) -> str:
     if opposed and term < 0.6 and related(a.statement.lemma, b.statement.lemma):
         return "said and denied of different things"
     return ""
+
+
+def _nested(a: Facts, b: Facts) -> bool:
+    """Whether two statements of one sentence share characters: a clause and an event that it names."""
+    return any(overlap(x, y) > 0 for x in a.statement.spans for y in b.statement.spans)
 
 
 def _related(a: Facts, b: Facts) -> bool:

@@ -113,6 +113,7 @@ def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
             seen = page if voice == "report" else replace(page, written=None)
             read = _read(seen, sentence)
             made, before = _of_sentence(read, before if voice == "report" else None)
+            made = _headline(read, made) if voice == "title" else made
             for naming in _namings(read, made):
                 start, end = naming.participants[0].spans[0]
                 called = (naming.participants[0].entity or plain(page.article.text[start:end]), naming.lemma)
@@ -120,6 +121,16 @@ def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
                 told.add(called)
             found += [_voiced(page, replace(s, sentence=number, voice=voice)) for s in made]
     return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
+
+
+def _headline(read: Read, made: list[Statement]) -> list[Statement]:
+    """The statements of a headline; one for the whole where its clipped wording would leave clauses in pieces."""
+    if not any(len(statement.spans) > 1 for statement in made):
+        return made
+    whole = _whole(read)[0]
+    outer = next((s for s in made if s.head >= 0 and read.tree.tokens[s.head].relation == "root"), made[0])
+    parts = tuple(dict.fromkeys(p for statement in made for p in statement.participants))
+    return [replace(outer, spans=whole.spans, quantities=whole.quantities, participants=parts)]
 
 
 def _voiced(page: Page, statement: Statement) -> Statement:
