@@ -16,6 +16,7 @@ from crossread.stages.compare.numbers import of_these_days, rival_agents
 from crossread.stages.compare.shelf import Shelf, content_words, difference, in_story, main_claim, shorter, value_of
 from crossread.text import words
 
+HEAD = 8  # sentences of an article that speak of the event itself; lists of earlier ones come further down
 _OPEN = re.compile(r"\b(?:if|whether|unclear|establish|determine|investigating)\b", re.I)  # a question, no denial
 _FAILED = re.compile(r"\b(?:could(?:n['’]t| not)|fail(?:s|ed)? to|unable to|never|did(?:n['’]t| not))\b", re.I)
 
@@ -44,6 +45,7 @@ def compare_links(story: Story, shelf: Shelf) -> Iterator[Difference]:
             asserts.search(words)
             and statement.polarity == "positive"
             and statement.modality in ("", "reported")
+            and statement.sentence <= HEAD
             and _names_group(statement, shelf)
         ):
             ayes.append(statement)
