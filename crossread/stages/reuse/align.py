@@ -125,12 +125,20 @@ def _chain(words: Words, runs: Hits) -> _Linked:
     return _Linked(Hits(runs.a[order], runs.b[order], runs.a_end[order], runs.b_end[order]), chain[order])
 
 
+def sums(values: Floats, start: Longs, end: Longs) -> Sums:
+    """The sum of the values in each range; a running sum over all words would take more memory than the words."""
+    size = end - start
+    inside = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+    part, inner = np.repeat(np.arange(len(size)), size), np.repeat(start, size) + inside
+    found: Sums = np.bincount(part, values[inner].astype(np.float64), len(size)).astype(np.float64)
+    return found
+
+
 def _promising(words: Words, linked: _Linked) -> _Linked:
     """The chains whose runs weigh enough to grow into a passage: a third do not, and 7 in 1,000 passages are lost."""
     if not len(linked.chain):
         return linked
-    upto = np.concatenate([[0.0], np.cumsum(words.worth, dtype=np.float64)])
-    weight = np.bincount(linked.chain, upto[linked.runs.a_end] - upto[linked.runs.a])
+    weight = np.bincount(linked.chain, sums(words.worth, linked.runs.a, linked.runs.a_end))
     kept = weight[linked.chain] >= LEAST
     _, chain = np.unique(linked.chain[kept], return_inverse=True)
     return _Linked(Hits(*(getattr(linked.runs, column.name)[kept] for column in fields(Hits))), chain)

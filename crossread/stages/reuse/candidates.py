@@ -12,7 +12,9 @@ from crossread.stages.reuse.words import Ints, Words, mix
 
 Longs = NDArray[np.int64]
 
-SHINGLE = 3  # uncommon words; 2 takes twice the time for 4 % more passages (planted sentences half rewritten: .97, not .78)
+SHINGLE = (
+    3  # uncommon words; 2 takes twice the time for 4 % more passages (planted sentences half rewritten: .97, not .78)
+)
 MOST = 40  # articles a shingle may be in and still have all their pairs looked at; above, each with its next ones alone
 NEXT = 4  # how many next ones: a text printed by hundreds is joined through them
 AT_ONCE = 1_000_000  # hits looked at together: about 150 MB

@@ -46,7 +46,7 @@ def standing_words() -> re.Pattern[str]:
 
 def _spoken(words: Words, chains: Chains) -> Flags:
     """Which chains are speech alone: between quotation marks on both sides, or wholly on one and half on the other."""
-    upto = np.concatenate([[0], np.cumsum(words.quoted)])
+    upto = np.concatenate([[0], np.cumsum(words.quoted, dtype=np.int32)])
     share_a = (upto[chains.a_end] - upto[chains.a]) / (chains.a_end - chains.a)
     share_b = (upto[chains.b_end] - upto[chains.b]) / (chains.b_end - chains.b)
     low, high = np.minimum(share_a, share_b), np.maximum(share_a, share_b)

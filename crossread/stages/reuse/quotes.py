@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.stages.reuse.align import Chains
+from crossread.stages.reuse.align import Chains, sums
 from crossread.stages.reuse.candidates import Longs, pairs_of
 from crossread.stages.reuse.kinds import are_related
 from crossread.stages.reuse.words import Words, mix
@@ -20,8 +20,7 @@ def shared_quotes(words: Words, most_words: int) -> Chains:
     start, end = _quoted_runs(words)
     short = (end - start >= FEWEST) & (end - start < most_words)
     start, end = start[short], end[short]
-    upto = np.concatenate([[0.0], np.cumsum(words.worth, dtype=np.float64)])
-    telling = upto[end] - upto[start] >= TELLING
+    telling = sums(words.worth, start, end) >= TELLING
     start, end = start[telling], end[telling]
     pairs = list(pairs_of(_hashes(words, start, end), words.article[start], KNOWN_BY))
     left, right = (np.concatenate([np.zeros(0, dtype=np.int32), *(pair[k] for pair in pairs)]) for k in (0, 1))
@@ -34,7 +33,7 @@ def shared_quotes(words: Words, most_words: int) -> Chains:
     ]
     a, a_end, b = a[kept], a_end[kept], b[kept]
     size = a_end - a
-    return Chains(a, a_end, b, b + size, size, (upto[a_end] - upto[a]).astype(np.float32))
+    return Chains(a, a_end, b, b + size, size, sums(words.worth, a, a_end).astype(np.float32))
 
 
 def _quoted_runs(words: Words) -> tuple[Longs, Longs]:
