@@ -127,12 +127,15 @@ def cut_back(text: str, sentence: Sentence, span: tuple[int, int]) -> tuple[int,
     ):
         last -= 1
         span = trim(text, span[0], sentence.start + tokens[last].end)
+    if last > first and word_at(text, sentence, last).islower() and _is_body(word_at(text, sentence, last - 1)):
+        last -= 1  # "Security Council | resolutions"
+        span = trim(text, span[0], sentence.start + tokens[last].end)
     while (
         first < last
         and word_at(text, sentence, first).islower()
         and tokens[first].upos in {"ADJ", "ADV", "VERB", "DET"}
     ):
-        first += 1
+        first += 1  # "hypersonic | Vanta"
         span = trim(text, sentence.start + tokens[first].start, span[1])
     return span
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from crossread.designators import find_designators
+from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.found import Found, at_place, drop_overlaps, extended, is_headline
-from crossread.stages.entities.kinds import KIND_TYPE, Evidence, retyped
+from crossread.stages.entities.kinds import KIND_TYPE, SYSTEMS, Evidence, retyped
 from crossread.stages.entities.places import country_of, is_demonym, known_place, seat_of
-from crossread.stages.entities.tables import aliases, institutions
+from crossread.stages.entities.tables import aliases, institutions, nouns
 
 _BRACKETS = re.compile(r"[’']?\s?\(\s?([A-Z][A-Za-z&.]{1,7})\s?[);,]")
 _GAP = re.compile(r"(?:[’']s?)?\s+")
@@ -83,7 +84,8 @@ def complete(
     found = [*raw]
     taken = {(one.start, one.end) for one in found}
     for number, sentence in enumerate(annotation.sentences):
-        for start, end, kind in (*_designated(text, sentence), *known[0].inside(text, sentence)):
+        unread = (*_designated(text, sentence), *known[0].inside(text, sentence), *_beside_systems(text, sentence))
+        for start, end, kind in unread:
             inside = [s for s in taken if start < s[1] and s[0] < end]
             if all(start <= s and e <= end and (start, end) != (s, e) for s, e in inside):
                 one = at_place(text, sentence, number, (start, end), (kind, 0.5))
@@ -152,6 +154,24 @@ def _designated(text: str, sentence: Sentence) -> Iterable[tuple[int, int, str]]
         kind = KIND_TYPE.get(one.kind, one.kind) or "other"
         if one.kind != "other" and not (one.kind == "route" and one.start > 0 and len(one.family) < 3):
             yield sentence.start + one.start, sentence.start + one.end, kind
+
+
+def _beside_systems(text: str, sentence: Sentence) -> Iterable[tuple[int, int, str]]:
+    """Proper nouns that only say which rocket, missile or ship it is: "the 'Vanta' upper-stage rocket"."""
+    tokens = sentence.reading.tokens
+    if is_headline(text, sentence):
+        return
+    for i, token in enumerate(tokens):
+        start, end = sentence.start + token.start, sentence.start + token.end
+        word = text[start:end]
+        alone = token.upos == "PROPN" and token.relation == "compound" and 0 <= token.head - i <= 6
+        if i == 0 or not alone or not word.istitle() or country_of(word) or known_place(word) or len(word) < 4:
+            continue
+        noun = text[sentence.start + tokens[token.head].start : sentence.start + tokens[token.head].end]
+        kinds = nouns().get(lemma(noun, "NOUN"), frozenset())
+        beside = any(t.head == token.head and t.upos == "PROPN" and t is not token for t in tokens)
+        if kinds & SYSTEMS and not beside and not kinds & {"role", "organisation"} and not nouns().get(word.lower()):
+            yield start, end, sorted(kinds & SYSTEMS)[0]
 
 
 def _acronyms(text: str, annotation: Annotation, found: Sequence[Found]) -> list[Found]:
