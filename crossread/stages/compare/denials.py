@@ -49,9 +49,14 @@ def compare_denials(story: Story, shelf: Shelf) -> Iterator[Difference]:
     seen: set[tuple[str, str]] = set()
     for lemma in sorted(index):
         noes = [s for s in index[lemma] if denied(s, shelf)]
-        ayes = [s for s in index[lemma] if not denied(s, shelf)]
+        by_part: dict[tuple[str, str], list[Statement]] = {}
+        for yes in index[lemma] if noes else ():
+            if not denied(yes, shelf):
+                for part in _parts(yes):
+                    by_part.setdefault(part, []).append(yes)
         for no in noes:
-            against = [yes for yes in ayes if _opposed(no, yes, shelf)]
+            near = {yes.id: yes for part in sorted(_parts(no)) for yes in by_part.get(part, ())}
+            against = [yes for yes in near.values() if _opposed(no, yes, shelf)]
             pair = (shelf.claim_of.get(no.id, no.id), shelf.claim_of.get(against[0].id, "") if against else "")
             if against and pair not in seen:
                 seen.add(pair)
@@ -73,10 +78,16 @@ def _opposed(no: Statement, yes: Statement, shelf: Shelf) -> bool:
     return len(x & y) >= 3 and len(x & y) >= SHARED * min(len(x), len(y))
 
 
+def _parts(statement: Statement) -> frozenset[tuple[str, str]]:
+    """Who takes part, as (role, entity)."""
+    return frozenset(
+        (p.role, p.entity) for p in statement.participants if p.entity and p.role in ("agent", "patient", "recipient")
+    )
+
+
 def _same_participants(a: Statement, b: Statement) -> bool:
     """No role filled by different entities, and one role at least filled by the same."""
-    mine = {(p.role, p.entity) for p in a.participants if p.entity and p.role in ("agent", "patient", "recipient")}
-    theirs = {(p.role, p.entity) for p in b.participants if p.entity and p.role in ("agent", "patient", "recipient")}
+    mine, theirs = _parts(a), _parts(b)
     for role in ("agent", "patient", "recipient"):
         x, y = {e for r, e in mine if r == role}, {e for r, e in theirs if r == role}
         if x and y and not x & y:

@@ -55,6 +55,7 @@ class Shelf:
     of_article: dict[str, list[Statement]]  # in order of their place
     sentences: dict[str, tuple[Sentence, ...]]
     days: dict[str, Dated]  # article → day of writing
+    contents: dict[str, frozenset[str]]  # statement → its content words, filled as they are asked for
     groups: dict[str, tuple[int, ...]]  # article → where organisations are named
     places: dict[str, tuple[tuple[int, str], ...]]  # article → where places are named, and which
 
@@ -95,7 +96,10 @@ class Shelf:
 
     def content(self, statement: Statement) -> frozenset[str]:
         """The content words of a statement, cut to six letters; numbers left out."""
-        return content_words(self.text(statement))
+        found = self.contents.get(statement.id)
+        if found is None:
+            found = self.contents[statement.id] = content_words(self.text(statement))
+        return found
 
     def speaker(self, statement: Statement) -> str:
         """Who says it, innermost: an entity or a name as written; "" for the outlet's own voice."""
@@ -140,6 +144,7 @@ def shelve(run: Run) -> Shelf:
         of_article=of_article,
         sentences={a.article: a.sentences for a in run.annotations},
         days=days,
+        contents={},
         groups={
             key: tuple(at for at, _ in held) for key, held in _named(run.entities, ("organisation", "group")).items()
         },
