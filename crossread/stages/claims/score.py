@@ -19,6 +19,7 @@ VECTOR, TERMS = 0.55, 0.45  # shares of meaning and of words
 PREDICATE = 0.30  # the same predicate, or one of its family; times the likeness
 MUTUAL = 0.12  # each comes nearest to the other across their two articles
 LOOSE = 0.42  # likeness below which unrelated predicates need something else in common
+UNLIKE = 0.30  # taken off where something is missing that a claim needs; more than any pair of that kind can spare
 FAR = 0.36  # cosine of vectors below which only a copy says the same
 COUNTED = 0.25  # the same things counted, whatever the figure: "50 people killed" / "59 people killed"
 
@@ -28,14 +29,14 @@ def score(pair: Candidate, table: Table) -> float:
     a, b = table.facts[pair.first], table.facts[pair.second]
     if a.says and b.says:
         return 0.7 if _agreeing(a, b) and a.days == b.days != (0, 0) else 0.0
-    if pair.vector and pair.vector < FAR and pair.term < COPY:
-        return 0.0
     likeness = VECTOR * pair.vector + TERMS * pair.term if pair.vector else pair.term
     value = likeness + MUTUAL * pair.mutual + COUNTED * bool(a.counted & b.counted)
     if _related(a, b):
         value += PREDICATE * max(pair.vector, likeness)
     elif likeness < LOOSE + 0.15 * (a.deed != b.deed) and not a.counted & b.counted and not _common_slot(a, b):
-        return 0.0
+        value -= UNLIKE
+    if pair.vector and pair.vector < FAR and pair.term < COPY:
+        value -= UNLIKE
     return value
 
 
