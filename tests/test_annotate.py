@@ -110,6 +110,14 @@ def test_a_dateline_is_nobodys_words() -> None:
     assert tidied(window("A boat – red – sank , Ann said ."), (8, 9), (0, 6)) == ((0, 6),)
 
 
+def test_a_tail_tells_the_whole_sentence_before_it() -> None:
+    words = window("OSLO – Ann told us that it sank , the Herald reported .")
+    told = tidy(Found(((9, 11),), ((11, 12),), ((5, 8),), "writing", "asserts", 1.0), words)
+    assert told is not None and told.content == ((2, 8),)
+    words = window("“ It sank , ” Ann said .")
+    assert tidied(words, (6, 7), (0, 5)) == ((0, 5),)
+
+
 def test_content_stays_in_its_sentence_unless_a_quotation_leads_on() -> None:
     words = window("Ann said it sank .", "“ No , ” Bo said .")
     assert tidied(words, (1, 2), (2, 4), (5, 9)) == ((2, 4),)

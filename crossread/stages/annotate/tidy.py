@@ -67,6 +67,7 @@ def tidy(item: Found, words: Words) -> Found | None:
     content = {i for a, b in item.content for i in range(a, b)}
     content = _near(content, min(cue), words)
     content = _quoted(content, cue, words) - _dateline(min(content, default=0), words)
+    content = _before_tail(content, {i for a, b in item.source for i in range(a, b)} | cue, words)
     kept = tuple(edge for a, b in _ranges(content) if (edge := _edges((a, b), words)))
     source = tuple(edge for a, b in item.source if (edge := _edges((a, b), words)))
     return replace(item, source=source, content=kept) if kept else None
@@ -107,6 +108,21 @@ def _quoted(content: set[int], cue: set[int], words: Words) -> set[int]:
         if cue.isdisjoint(inside) and sum(i in content for i in inside) >= _HALF * (end - start):
             whole.update(inside)
     return whole
+
+
+def _before_tail(content: set[int], teller: set[int], words: Words) -> set[int]:
+    """What a tail like ", Xinhua reported" tells is the whole sentence before it, where it is no quotation."""
+    start, last = min(teller), max(content, default=-1)
+    if last < 0 or last >= start or words.texts[start - 1] != "," or last < start - 2:
+        return content
+    home = words.sentences[start]
+    ends = {b - 1 for _, b in words.quotations}
+    if words.sentences[last] != home or last in ends or start - 1 in ends:
+        return content
+    first = next(i for i in range(start, -1, -1) if i == 0 or words.sentences[i - 1] != home)
+    if words.texts[first] in _OPENING or words.texts[first] in _EITHER:
+        return content
+    return content | (set(range(first, last + 1)) - _dateline(first, words))
 
 
 def _dateline(first: int, words: Words) -> set[int]:
