@@ -16,11 +16,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from benchmarks.report import ROOT, SHARED, write
-from crossread.records import Annotation, Article, Attribution, Block, Dated, Spans
+from crossread.records import Annotation, Article, Attribution, Block, Dated, Sentence, Spans
 from crossread.stages.attributions import find_attributions, quotes
 from crossread.stages.attributions.lexicon import verbs
 from crossread.stages.attributions.spans import alike, holds, shared
@@ -221,37 +222,68 @@ def encoder_only(articles: Sequence[Article], annotations: Sequence[Annotation])
 
 
 def textacy_quotes(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[Attribution]:
-    """textacy's direct quotations, on our words and trees in spaCy's names (its own need a download)."""
-    import spacy
-    from spacy.tokens import Doc
+    """textacy's direct quotations, on our words and trees in spaCy's names (its own need a download).
+
+    A paragraph at a time, since it gives up on a text with an odd number of marks.
+    """
     from textacy.extract import triples
 
-    vocab = spacy.blank("en").vocab
-    old = {"nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "obl:agent": "agent", "aux:pass": "auxpass"}
     out = []
     for article, annotation in zip(articles, annotations, strict=True):
-        words: list[str] = []
-        spaces, heads, relations, tags, lemmas, places, starts = [], [], [], [], [], [], []
-        for sentence in annotation.sentences:
-            first = len(words)
-            for k, token in enumerate(sentence.reading.tokens):
-                start, end = sentence.start + token.start, sentence.start + token.end
-                word = article.text[start:end]
-                words.append(word)
-                spaces.append(article.text[end : end + 1] in {" ", "\n"})
-                heads.append(first + (token.head if token.head >= 0 else k))
-                relations.append(old.get(token.relation, token.relation if token.head >= 0 else "ROOT"))
-                tags.append(token.upos)
-                cue = verbs().get(word.lower())
-                lemmas.append(cue.lemma if cue else word.lower())
-                places.append((start, end))
-                starts.append(k == 0)
-        doc = Doc(vocab, words=words, spaces=spaces, heads=heads, deps=relations, pos=tags, lemmas=lemmas)
-        for triple in triples.direct_quotations(doc):
-            span = lambda tokens: ((places[tokens[0].i][0], places[tokens[-1].i][1]),)  # noqa: B023, E731
-            content = ((places[triple.content.start][0], places[triple.content.end - 1][1]),)
-            out.append(Attribution("", article.id, span(triple.speaker), span(triple.cue), content, "direct"))
+        for sentences in paragraphs(article, annotation):
+            doc, places = spacy_doc(article.text, sentences)
+            try:
+                found = list(triples.direct_quotations(doc))
+            except ValueError:  # unclosed marks
+                continue
+            for speaker, cue, content in found:
+                spans = [((places[part[0].i][0], places[part[-1].i][1]),) for part in (speaker, cue, list(content))]
+                out.append(Attribution("", article.id, spans[0], spans[1], spans[2], "direct"))
     return out
+
+
+def paragraphs(article: Article, annotation: Annotation) -> list[list[Sentence]]:
+    """The sentences of an article by paragraph."""
+    groups: list[list[Sentence]] = []
+    before = -1
+    for sentence in annotation.sentences:
+        if before < 0 or "\n" in article.text[before : sentence.start]:
+            groups.append([])
+        groups[-1].append(sentence)
+        before = sentence.end
+    return groups
+
+
+def spacy_doc(text: str, sentences: Sequence[Sentence]) -> tuple[Any, list[tuple[int, int]]]:
+    """Our reading as a spaCy Doc, and where each of its words stands in the article."""
+    from spacy.tokens import Doc
+
+    old = {"nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "obl:agent": "agent", "aux:pass": "auxpass"}
+    words: dict[str, list[Any]] = {key: [] for key in ("words", "spaces", "heads", "deps", "pos", "lemmas")}
+    places: list[tuple[int, int]] = []
+    for sentence in sentences:
+        first = len(places)
+        for k, token in enumerate(sentence.reading.tokens):
+            start, end = sentence.start + token.start, sentence.start + token.end
+            word = text[start:end]
+            cue = verbs().get(word.lower())
+            row = (
+                word, text[end : end + 1].isspace(), first + (token.head if token.head >= 0 else k),
+                old.get(token.relation, token.relation) if token.head >= 0 else "ROOT",
+                token.upos, cue.lemma if cue else word.lower(),
+            )  # fmt: skip
+            for key, value in zip(words, row, strict=True):
+                words[key].append(value)
+            places.append((start, end))
+    return Doc(english(), **words), places
+
+
+@cache
+def english() -> Any:
+    """spaCy's vocabulary of English."""
+    import spacy
+
+    return spacy.blank("en").vocab
 
 
 def read_all(documents: Sequence[Document]) -> tuple[list[Annotation], float]:

@@ -140,8 +140,8 @@ def _repaired(read: Found, seen: Found, trusted: frozenset[str]) -> Found:
     if seen.pattern in trusted:
         content = read.content if seen.pattern in OPEN_ENDED else seen.content
         return replace(seen, score=read.score, content=content or seen.content)
-    source = read.source or seen.source
-    return replace(read, source=source, content=read.content or seen.content, pattern=seen.pattern, kind=seen.kind)
+    content = seen.content if seen.pattern == "noun-that" else read.content or seen.content
+    return replace(read, source=read.source or seen.source, content=content, pattern=seen.pattern, kind=seen.kind)
 
 
 def _edged(page: Page, found: Found) -> Found:
