@@ -36,7 +36,7 @@ from crossread.encoder.split import split_words
 from crossread.errors import ModelError
 from crossread.records import Name, Reading, Token
 
-KEPT_WORDS = 120_000  # words whose states are kept for windows: 60 MB
+KEPT_WORDS = 40_000  # words whose states are kept for windows: 20 MB
 CUE = 0.5  # probability from which a word begins a cue; chosen on the development part
 _WEIGHTS = Path(__file__).parent / "weights"
 _BUCKETS = np.array([distance_bucket(distance) for distance in range(-1024, 1025)], np.int64)
