@@ -39,14 +39,13 @@ def stage_table() -> list[Stage]:
 def _called(
     function: ast.FunctionDef, functions: dict[str, ast.FunctionDef], inside: tuple[str, ...] = ()
 ) -> list[str]:
-    """Names of the functions called, in reading order; functions of the pipeline itself are entered."""
-    calls = [n for n in ast.walk(function) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    """Names that a function uses, in reading order; functions of the pipeline itself are entered."""
+    used = [n for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
     names: list[str] = []
-    for call in sorted(calls, key=lambda n: (n.lineno, n.col_offset)):
-        name = call.func.id  # type: ignore[attr-defined]
-        names.append(name)
+    for name in (n.id for n in sorted(used, key=lambda n: (n.lineno, n.col_offset))):
         if name in functions and name not in inside:
             names += _called(functions[name], functions, (*inside, name))
+        names.append(name)
     return names
 
 
