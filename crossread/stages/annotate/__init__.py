@@ -1,4 +1,7 @@
-"""Articles → annotations: sentences with words, trees, names and vectors, and reported speech over their paragraphs."""
+"""annotate: one Article → its Annotation, sentences with words, trees, names and vectors, and who is said to have said what.
+
+A distinct sentence is read once in a run; reported speech is then read over the paragraph that it stands in.
+"""
 
 from __future__ import annotations
 

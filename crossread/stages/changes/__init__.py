@@ -1,4 +1,7 @@
-"""changes: two articles → what the second dropped, added, hardened or changed of the first, sentence by sentence."""
+"""changes: two articles → what the second dropped, added, hardened or changed of the first, sentence by sentence.
+
+Sentences are paired by the words that they share, in order; what became of each is then told word by word.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""entities: all Articles and their Annotations → Entity, ... and Verdict, ...: who and what is meant, across all articles.
+"""entities: all Articles and their Annotations → Entities and Verdicts, who and what is meant across all articles.
 
 Names are put together in each article first, then across articles; whatever is not certain stays apart.
 """
