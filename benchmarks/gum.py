@@ -25,7 +25,10 @@ TYPES = {
     "abstract": "other",
 }
 PRONOUNS = frozenset(
-    ("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves")
+    (
+        "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their",
+        "theirs", "themselves",
+    )
 )  # fmt: skip
 _PIECE = re.compile(r"\([^()]+\)|\([^()]+|[^()]+\)")
 _FILES = ("gum-dev-open", "gum-dev-nc", "gum-dev-unlisted")
@@ -41,7 +44,7 @@ class GumDocument:
     nominal: frozenset[tuple[int, int]]  # other mentions of those chains: neither asked for nor counted against
 
     def scored(self, mentions: Mapping[Any, str]) -> set[Any]:
-        """Of found mentions, those that count: not the ones on nominal mentions, nor things of which no name or pronoun is found."""
+        """Of found mentions, those that count: not the ones on nominal mentions."""
         ends = {end for _, end in self.nominal}
         return {
             key

@@ -71,7 +71,8 @@ def relabelled() -> list[tuple[str, str, bool]]:
     """Persons of the bench in Latin letters: (name, name, one person?).
 
     The bench's labels mean "alert a human". The rule here: what is labelled a match stays one person, unless its note says that a
-    part was swapped for, or turned into, another name ("Tim Cock", "Ko Tae Bin / Ko Tae Hun"): then two. A part left out or added changes nobody.
+    part was swapped for, or turned into, another name ("Tim Cock", "Ko Tae Bin / Ko Tae Hun"): then two. A part left out
+    or added changes nobody.
     What is labelled no match stays two. Garbled strings that nobody writes, and tests of string distance, are left out.
     """
     found = []

@@ -46,7 +46,8 @@ def demonyms(country: str) -> str:
 
 
 _IRREGULAR = {
-    "Bahamas", "Cyprus", "Gabon", "Greece", "Ivory Coast", "Laos", "Lesotho", "Madagascar", "Monaco", "Peru", "Slovakia", "Turkey",
+    "Bahamas", "Cyprus", "Gabon", "Greece", "Ivory Coast", "Laos", "Lesotho", "Madagascar", "Monaco", "Peru",
+    "Slovakia", "Turkey",
 }  # fmt: skip
 
 

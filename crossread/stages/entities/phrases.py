@@ -82,7 +82,9 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     of = said(below) if below else ""
     start, end = sentence.start + tokens[first].start, sentence.start + tokens[below[-1] if below else i].end
     plural = noun != word.lower() or "group" in nouns().get(word.lower(), frozenset()) - {"role"}
+    # a headline has no articles: "Driver held after crash"
     determined = bool(owner) or any(k < i and tokens[k].relation == "det" for k in kids[i])
+    determined = determined or not any(token.relation == "det" for token in tokens)
     predicate = any(tokens[k].relation == "cop" for k in kids[i]) or tokens[i].relation in {"appos", "xcomp"}
     return Phrase(
         number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none, determined, predicate, first
