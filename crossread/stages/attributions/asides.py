@@ -36,11 +36,20 @@ def find(parse: Parse) -> dict[int, Found]:
         quoted = [s for s in rest if _quoted(parse, s)] if _beside_quotation(parse, segments, n) else []
         holder = set(source)
         content = [w for a, b in quoted or rest for w in range(a, b) if not segments[n][0] <= w < end and w not in holder]
+        if parse.words[cue[0]] == "as":
+            content = _denied(parse, content) or content
         spans = parse.spans(content)
         if spans and (quoted or any(parse.tokens[w].upos in {"VERB", "AUX"} for w in content)):
             source_spans = parse.spans([*source, *range(segments[n][1], end)])
             found[cue_word] = Found(source_spans, parse.spans(cue), _closed(spans), word.act, word.stance, "aside")
     return found
+
+
+def _denied(parse: Parse, content: list[int]) -> list[int]:
+    """What "as X has claimed" speaks of where somebody denies it: only what is denied."""
+    denial = next((w for w in content if (cue := verbs().get(parse.words[w])) and cue.stance == "denies"), -1)
+    that = next((w for w in content if w > denial >= 0 and parse.words[w] == "that"), -1)
+    return [w for w in content if w >= that] if that >= 0 else []
 
 
 def _quoted(parse: Parse, segment: Segment) -> bool:

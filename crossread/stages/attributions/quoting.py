@@ -31,7 +31,7 @@ def find(page: Page, held: Sequence[Found]) -> list[Found]:
         if not _speech(page.text[a:b]) or any(2 * holds(f.content, f.cue, (a, b)) >= b - a for f in held):
             continue
         found = _after(page, a, b) or _signed(page, a, b) or _before(page, a, b)
-        if found and not any(shared(found.cue, other.cue) for other in held):
+        if found and not any(shared(found.cue, other.cue) or shared(found.source, other.cue) for other in held):
             out.append(found)
     return out
 

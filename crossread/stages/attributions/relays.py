@@ -54,7 +54,8 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
     subject = parse.subject(i)
     said = _between(parse, i, saying) if not passive else parse.phrase(subject, i) if subject >= 0 else _holder(parse, i)
     medium = agent if passive else subject
-    content = [w for w in _told(parse, i, saying, said) if w not in said]
+    teller = [] if passive or subject < 0 else parse.phrase(subject, i)
+    content = [w for w in _told(parse, i, saying, teller or said) if w not in said and w not in teller]
     if not said or not content or (saying < 0 and not passive):
         return
     links = [saying, *_kids_of(parse, saying, "mark"), *_kids_of(parse, agent, "case")]
@@ -124,9 +125,9 @@ def _citing(parse: Parse, i: int, out: list[Found]) -> None:
     obj = parse.kid(i, "obj")
     if obj < 0:
         return
-    words = parse.under(i)
+    words = [w for w in parse.under(i) if w >= i]
     phrase = parse.spans(words)
-    source = parse.spans([w for w in parse.phrase(obj) if not _in_saying(parse, i, w)])
+    source = parse.spans([w for w in parse.phrase(obj) if w > i and not _in_saying(parse, i, w)])
     near = [position for position, found in enumerate(out) if not shared(found.cue, phrase) and _reports(found)]
     cue = parse.spans([i])
     out[:] = [replace(f, pattern="gone") if shared(f.cue, cue) else f for f in out]

@@ -51,7 +51,7 @@ def _refusal(parse: Parse, i: int, ways: frozenset[str]) -> int:
     if "to" in ways and parse.relation(i) == "xcomp" and head >= 0 and parse.words[head] in _REFUSING:
         return head
     negated = any(parse.words[k] in _NEGATION for k in parse.all_kids(i, "advmod", "aux"))
-    if negated and ("passive" if parse.passive(i) else "not") in ways:
+    if negated and not parse.has_mark(i, "to") and ("passive" if parse.passive(i) else "not") in ways:
         clause = parse.kid(i, "ccomp")
         return i if clause < 0 or parse.words[min(parse.under(clause))] in _QUESTIONS else -1
     return -1
