@@ -2,7 +2,7 @@
 
 Each file of tests/attributions: ">" a text, "=" source | cue | content (pieces joined by " … "), "~" a silence, "<" who
 relays it, "#" stance, act or kind, "@" an entity and "=>" the speaker. What is asked of each group is what was reached
-(183 of 200), less one for the wobble between two trainings of the encoder; a failure prints every miss.
+(183 of 200), less two for the wobble between two trainings of the encoder; a failure prints every miss.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ REACHED = {
 def test_hard_sentences_are_read_right(group: str) -> None:
     told = {case.text: misses(case, read(case, group)) for case in cases(group)}
     wrong = [f"{text}: {'; '.join(missed)}" for text, missed in told.items() if missed]
-    assert len(told) - len(wrong) >= REACHED[group] - 1, "\n".join(wrong)
+    assert len(told) - len(wrong) >= REACHED[group] - 2, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("group", GROUPS)
