@@ -16,7 +16,7 @@ from crossread.encoder.scheme import MAX_PIECES, casing, distance_bucket, quote_
 from training.data import Item, Sent
 from training.model import Group
 
-CLS, SEP, MASK = 101, 102, 103
+CLS, SEP = 101, 102
 GROUP_PIECES = 700  # pieces, padding included, that one group of sentences may have
 
 
@@ -34,14 +34,6 @@ class Pieces:
     def _of(self, word: str) -> tuple[int, ...]:
         ids = self.tokenizer.encode(word, add_special_tokens=False).ids
         return tuple(ids[:16]) or (100,)
-
-
-@dataclass(frozen=True, slots=True)
-class Hide:
-    """A share of words that the model does not see, so that it learns to read around them."""
-
-    rng: random.Random
-    share: float
 
 
 @dataclass(slots=True)
@@ -62,11 +54,9 @@ class Window:
     features: list[int]
 
 
-def group_of(sents: Sequence[Sent], pieces: Pieces, device: torch.device, hide: Hide | None = None) -> Group:
-    """Pad sentences to one another's length; some words are hidden where `hide` says so."""
+def group_of(sents: Sequence[Sent], pieces: Pieces, device: torch.device) -> Group:
+    """Pad sentences to one another's length."""
     rows = [[pieces.of(word) for word in sent.words] for sent in sents]
-    if hide is not None:
-        rows = [[(MASK,) if hide.rng.random() < hide.share else ids for ids in row] for row in rows]
     rows = [row if sum(map(len, row)) <= MAX_PIECES else [ids[:3] for ids in row] for row in rows]
     width = max(sum(map(len, row)) for row in rows) + 2
     longest = max(len(row) for row in rows)
@@ -89,9 +79,7 @@ def group_of(sents: Sequence[Sent], pieces: Pieces, device: torch.device, hide: 
     return Group(*(tensor.to(device) for tensor in (ids, case, mask, first, lengths)))
 
 
-def collate(
-    items: Sequence[Item], pieces: Pieces, device: torch.device, hide: Hide | None = None, limit: int = GROUP_PIECES
-) -> Batch:
+def collate(items: Sequence[Item], pieces: Pieces, device: torch.device, limit: int = GROUP_PIECES) -> Batch:
     """Make one batch of the items."""
     order = sorted(
         ((len(sent.words), i, j) for i, item in enumerate(items) for j, sent in enumerate(item.sents)), reverse=True
@@ -109,7 +97,7 @@ def collate(
                quote_features([[sent.words for sent in paragraph] for paragraph in item.paragraphs]))
         for i, item in enumerate(items) if item.attrs is not None
     ]  # fmt: skip
-    return Batch([group_of(group, pieces, device, hide) for group in groups], groups, windows)
+    return Batch([group_of(group, pieces, device) for group in groups], groups, windows)
 
 
 def batches(items: Sequence[Item], words: int, rng: random.Random) -> Iterator[list[Item]]:

@@ -60,15 +60,6 @@ class Block(nn.Module):
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.drop, self.training))
 
 
-def drop_more(model: nn.Module, factor: float) -> None:
-    """Multiply every dropout rate."""
-    for part in model.modules():
-        if isinstance(part, nn.Dropout):
-            part.p *= factor
-        elif isinstance(part, Block):
-            part.drop *= factor
-
-
 class Encoder(nn.Module):
     """all-MiniLM-L6-v2 with a casing embedding that begins at zero, so that it begins as the untouched model."""
 

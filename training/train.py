@@ -1,8 +1,8 @@
 """Train the encoder: `python -m training.train --corpora ../shared/corpora --out build/encoder`.
 
 Seeded; resumable (`--resume`: it goes on from the last checkpoint); log and metrics go to `log.jsonl` in the output
-folder. The learning rate rises, stays, and falls linearly over the last part, in which dropout is higher and some words
-are hidden. A checkpoint on the way (weights averaged) is a usable model too.
+folder. The learning rate rises, stays, and falls linearly over the last part, so that a checkpoint on the way (weights
+averaged) is a usable model too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from torch import Tensor
 
 from crossread.encoder.scheme import pack
 from training.augment import augment
-from training.batch import Batch, Hide, Pieces, batches, collate
+from training.batch import Batch, Pieces, batches, collate
 from training.data import (
     Document,
     Item,
@@ -33,7 +33,7 @@ from training.data import (
     windows,
 )  # fmt: skip
 from training.losses import WEIGHTS, Teacher, losses
-from training.model import Encoder, Model, drop_more
+from training.model import Encoder, Model
 from training.schemes import CROSSNER, WIKIGOLD, WNUT
 from training.synthetic import synthetic_names
 
@@ -52,12 +52,11 @@ CROSSNER_FILES = (
 class Plan:
     """Knobs of a run."""
 
-    steps: int = 2850
+    steps: int = 3850
     words: int = 1500  # a batch
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
-    careful: int = 2000  # step from which the rate falls, dropout is 1.7 times as high and words are hidden
-    hidden: float = 0.1  # share of words hidden from then on
+    flat: float = 0.4  # share of the steps before the rate falls
     warm: int = 100  # steps
     average: float = 0.998  # of the weights, a step
     seed: int = 7
@@ -132,7 +131,7 @@ class Trainer:
 
     def rate(self) -> float:
         """The share of the full learning rate at this step."""
-        plan, fall = self.plan, self.plan.careful
+        plan, fall = self.plan, int(self.plan.steps * self.plan.flat)
         if self.step < plan.warm:
             return (self.step + 1) / plan.warm
         return min(1.0, max(0.0, (plan.steps - self.step) / max(1, plan.steps - fall)))
@@ -192,18 +191,13 @@ def train(corpora: Corpora, trainer: Trainer, every: int) -> None:
     """Run to the planned number of steps, with a checkpoint every `every` steps."""
     plan, model = trainer.plan, trainer.model
     done, started, words = trainer.step, time.monotonic(), 0
-    hide = Hide(random.Random(plan.seed), plan.hidden)
-    careful = False
     mean: dict[str, float] = {}
     with (trainer.out / "log.jsonl").open("a", encoding="utf-8") as log:
         for n, (number, items) in enumerate(stream(corpora, plan)):
             if n < done:
                 continue
             model.train()
-            if trainer.step >= plan.careful and not careful:
-                careful = True
-                drop_more(model, 1.7)
-            found = trainer.train_step(collate(items, trainer.pieces, torch.device("cpu"), hide if careful else None))
+            found = trainer.train_step(collate(items, trainer.pieces, torch.device("cpu")))
             words += sum(item.size for item in items)
             for name, value in found.items():
                 mean[name] = 0.98 * mean.get(name, value) + 0.02 * value
