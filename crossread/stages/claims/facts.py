@@ -228,7 +228,7 @@ def _weights(facts: Sequence[Facts]) -> dict[str, float]:
 def _term_rows(facts: Sequence[Facts], weight: dict[str, float]) -> NDArray[np.float32]:
     rows = np.zeros((len(facts), WIDTH), np.float32)
     for i, f in enumerate(facts):
-        for term in f.terms:
+        for term in sorted(f.terms):  # the order of a sum decides its last digit
             rows[i, zlib.crc32(term.encode()) % WIDTH] += weight[term]
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
     return (rows / np.where(norms == 0, 1, norms)).astype(np.float32)
