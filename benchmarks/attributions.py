@@ -56,7 +56,11 @@ class Document:
 def article_of(name: str, text: str) -> Article:
     """A text as an article: the first line is its title where a blank line follows and it is no sentence."""
     first = text.split("\n", 1)[0]
-    title = len(first) if text[len(first) : len(first) + 2] == "\n\n" and not first.endswith(".") and len(first) < 150 else 0
+    title = (
+        len(first)
+        if text[len(first) : len(first) + 2] == "\n\n" and not first.endswith(".") and len(first) < 150
+        else 0
+    )
     blocks = (*([Block("title", 0, title)] if title else []), Block("body", title, len(text)))
     return Article(name, name, "", "", "", (), "", NOWHERE, "en", (), text, blocks)
 
@@ -162,7 +166,9 @@ def outside_marks(documents: Sequence[Document], found: ByArticle) -> tuple[list
     kept, ours = [], {}
     for document in documents:
         marks = quotes.find(document.article.text)
-        kept.append(replace(document, gold=tuple(g for g in document.gold if not any(shared(g.cue, (m,)) for m in marks))))
+        kept.append(
+            replace(document, gold=tuple(g for g in document.gold if not any(shared(g.cue, (m,)) for m in marks)))
+        )
         mine = found[document.article.id]
         mine = [a for a in mine if not any(shared(a.cue, (m,)) for m in marks)]
         ours[document.article.id] = [replace(a, cue=to_the_verb(a.cue, document.article.text)) for a in mine]
@@ -171,7 +177,9 @@ def outside_marks(documents: Sequence[Document], found: ByArticle) -> tuple[list
 
 def to_the_verb(cue: Spans, text: str) -> Spans:
     """A cue without the hearer and time after its last verb: "told reporters on Friday" → "told"."""
-    last = max((m.end() + s for s, e in cue for m in _WORD.finditer(text[s:e]) if m.group().lower() in verbs()), default=0)
+    last = max(
+        (m.end() + s for s, e in cue for m in _WORD.finditer(text[s:e]) if m.group().lower() in verbs()), default=0
+    )
     cut = tuple((s, min(e, last)) for s, e in cue if s < last)
     return cut or cue
 

@@ -106,7 +106,9 @@ def splitting() -> list[Row]:
 # ---------------------------------------------------------------- names
 
 
-def typed(encoder: Encoder, words: Sequence[str], types: dict[str, str], head: str = "names") -> set[tuple[int, int, str]]:
+def typed(
+    encoder: Encoder, words: Sequence[str], types: dict[str, str], head: str = "names"
+) -> set[tuple[int, int, str]]:
     """Name spans of a sentence in given words, their types as a corpus calls them; types it lacks are left out."""
     scores = encoder.raw(words)[head]
     if head == "names":
@@ -140,14 +142,21 @@ POLITICS_OURS = {
 def names(encoder: Encoder) -> list[Row]:
     """Names over given words (UNER, CrossNER) and whole phrases from raw text (re3d, the second head)."""
     folder = CORPORA / "names"
-    uner = score_names(encoder, tagged(folder / "uner-ewt-dev.iob2", 1, 2), UNER_OURS, {k: k for k in ("PER", "LOC", "ORG")})
+    uner = score_names(
+        encoder, tagged(folder / "uner-ewt-dev.iob2", 1, 2), UNER_OURS, {k: k for k in ("PER", "LOC", "ORG")}
+    )
     politics = list(tagged(folder / "crossner/politics.dev.txt", 0, 1))
     people, arms = phrases(encoder)
     return [
         row("UNER EWT dev PER/LOC/ORG F1", uner, 78.0, 86.0),
         row("re3d held-out Person/Organisation/Location F1 (phrase head)", people, 65.0, 78.0),
         row("re3d held-out Weapon+Vehicle+MilitaryPlatform F1 (phrase head)", arms, 50.0, 70.0),
-        row("CrossNER politics dev, mapped types F1", score_names(encoder, politics, POLITICS_OURS, POLITICS), 70.0, 80.0),
+        row(
+            "CrossNER politics dev, mapped types F1",
+            score_names(encoder, politics, POLITICS_OURS, POLITICS),
+            70.0,
+            80.0,
+        ),
     ]
 
 
@@ -173,7 +182,9 @@ def phrases(encoder: Encoder) -> tuple[float, float]:
 # ---------------------------------------------------------------- attribution
 
 
-def attribution(encoder: Encoder, label: str, documents: Sequence[Any], floors: Sequence[tuple[float, float]]) -> list[Row]:
+def attribution(
+    encoder: Encoder, label: str, documents: Sequence[Any], floors: Sequence[tuple[float, float]]
+) -> list[Row]:
     """Token F1 of each role over the words of the texts, from raw text; exact contents; parents of nested ones."""
     read = annotate_articles([as_article(str(i), row["text"]) for i, row in enumerate(documents)], encoder)
     tokens = {role: [0, 0, 0] for role in ("source", "cue", "content")}

@@ -1,8 +1,8 @@
 """Crossread reads many news reports of the same events against one another and writes one sourced account.
 
-    import crossread
-    for account in crossread.account(["saved-pages/"]):
-        print(account.story.title, account.story.origins)
+import crossread
+for account in crossread.account(["saved-pages/"]):
+    print(account.story.title, account.story.origins)
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """What can go wrong, in one family.
 
-    CrossreadError
-    ├── InputError      a page or path that cannot be used
-    ├── SettingsError   a setting that does not exist or is out of range
-    ├── ModelError      the encoder's files are missing or do not fit this version
-    └── EvidenceError   something was about to be asserted without its words: a bug
+CrossreadError
+├── InputError      a page or path that cannot be used
+├── SettingsError   a setting that does not exist or is out of range
+├── ModelError      the encoder's files are missing or do not fit this version
+└── EvidenceError   something was about to be asserted without its words: a bug
 """
 
 

@@ -45,7 +45,9 @@ def test_reported_speech_lies_where_its_words_are(encoder: Encoder) -> None:
     page = article()
     found = annotate(page, encoder).reported
     read = [tuple(" ".join(page.text[a:b] for a, b in spans) for spans in (r.source, r.cue, r.content)) for r in found]
-    assert any(source == "Anna Lindgren" and cue == "said" and "All are safe" in content for source, cue, content in read)
+    assert any(
+        source == "Anna Lindgren" and cue == "said" and "All are safe" in content for source, cue, content in read
+    )
     for item in found:
         assert item.parent < len(found)
         assert all(a < b for spans in (item.source, item.cue, item.content) for a, b in spans)
@@ -79,7 +81,12 @@ def test_the_parent_is_the_smallest_content_around() -> None:
     def found(cue: tuple[int, int], content: tuple[int, int]) -> Found:
         return Found((), (cue,), (content,), "speech", "asserts", 1.0)
 
-    outer, middle, inner, apart = found((0, 1), (1, 20)), found((2, 3), (3, 20)), found((5, 6), (6, 9)), found((30, 31), (31, 33))
+    outer, middle, inner, apart = (
+        found((0, 1), (1, 20)),
+        found((2, 3), (3, 20)),
+        found((5, 6), (6, 9)),
+        found((30, 31), (31, 33)),
+    )
     assert nest([inner, outer, apart, middle]) == [3, -1, -1, 1]
     assert nest([]) == []
 

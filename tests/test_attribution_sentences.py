@@ -72,7 +72,10 @@ def entity(line: str, text: str) -> Entity:
     name, kind, description = line.split(", ", 2)
     short = name.split()[-1] if kind == "person" else name
     starts = [i for i in range(len(text)) if text.startswith(short, i)]
-    places = [(text.rfind(name, 0, i + len(short)) if text[: i + len(short)].endswith(name) else i, i + len(short)) for i in starts]
+    places = [
+        (text.rfind(name, 0, i + len(short)) if text[: i + len(short)].endswith(name) else i, i + len(short))
+        for i in starts
+    ]
     mentions = tuple(Mention("c", a, b, "name") for a, b in places)
     return Entity(name, kind, name, (NameForm(name, ("c",)),), description, mentions)
 
@@ -91,7 +94,18 @@ def read(case: Case, group: str) -> list[Attribution]:
 
     kind = "title" if group == "headlines" else "body"
     article = Article(
-        "c", "c.txt", "", "", "", (), "", Dated("", "unknown", ""), "en", (), case.text, (Block(kind, 0, len(case.text)),)
+        "c",
+        "c.txt",
+        "",
+        "",
+        "",
+        (),
+        "",
+        Dated("", "unknown", ""),
+        "en",
+        (),
+        case.text,
+        (Block(kind, 0, len(case.text)),),
     )
     annotations = annotate_articles([article], encoder(), lambda done, total: None)  # type: ignore[arg-type]
     return find_attributions([article], annotations, case.entities)
@@ -119,7 +133,11 @@ def names(text: str, wanted_source: str, source: Spans) -> bool:
 
 def misses(case: Case, found: list[Attribution]) -> list[str]:
     """What is wrong with the attributions found in a text; empty where all is right."""
-    wrong = [f"missed: {w.source} | {w.cue} | {w.content}" for w in case.wanted if not any(fits(case.text, w, a) for a in found)]
+    wrong = [
+        f"missed: {w.source} | {w.cue} | {w.content}"
+        for w in case.wanted
+        if not any(fits(case.text, w, a) for a in found)
+    ]
     extra = len(found) if not case.wanted else 0
     return wrong + ([f"{extra} where there is none"] if extra else [])
 

@@ -75,7 +75,11 @@ def test_a_clause_under_a_cue_verb_is_an_attribution() -> None:
     made = page(MINISTER)
     [found] = run(made)
     text = made[0].text
-    assert (said(text, found.source), said(text, found.cue), said(text, found.content)) == ("The minister", "said", "the bridge was safe")
+    assert (said(text, found.source), said(text, found.cue), said(text, found.content)) == (
+        "The minister",
+        "said",
+        "the bridge was safe",
+    )
     assert (found.kind, found.stance, found.entity) == ("indirect", "asserts", "")
     assert [link.name for link in found.chain] == ["The minister"]
 
@@ -110,7 +114,7 @@ def test_an_agency_credit_of_the_whole_text_heads_every_chain_and_a_contribution
         ("the trains 'bumped into each other' but didn't derail", ["'bumped into each other'"]),
         ("the sailors' union and the captains' club", []),
         ("a 'no connection' to the group", ["'no connection'"]),
-        ("a pipe of 6\" and a hose", []),
+        ('a pipe of 6" and a hose', []),
     ],
 )
 def test_quotation_marks_pair_up(text: str, expected: list[str]) -> None:

@@ -111,3 +111,11 @@ def test_the_same_deed_in_the_passive_is_the_same_claim():
     passive = "Boris/PROPN/3/nsubj:pass was/AUX/3/aux:pass pushed/VERB/0/root by/ADP/5/case Anna/PROPN/3/obl:agent ./PUNCT/3/punct"
     people = (person("anna", ("a", 0, 4), ("b", 20, 24)), person("boris", ("a", 12, 17), ("b", 0, 5)))
     assert together(run_of([active], [passive], entities=people))
+
+
+COUNTED = "{n}/NUM/2/nummod people/NOUN/4/nsubj:pass were/AUX/4/aux:pass {done}/VERB/0/root near/ADP/6/case Ayton/PROPN/4/obl on/ADP/8/case Monday/PROPN/4/obl ./PUNCT/4/punct"
+
+
+def test_unrelated_things_that_happen_to_other_numbers_are_other_claims():
+    assert not together(run_of([COUNTED.format(n="335", done="saved")], [COUNTED.format(n="14", done="buried")]))
+    assert together(run_of([COUNTED.format(n="335", done="saved")], [COUNTED.format(n="335", done="rescued")]))

@@ -37,7 +37,7 @@ def test_version() -> None:
 
 def test_stages_are_printed_from_the_code() -> None:
     rows = json.loads(crossread("stages", "--json").output)
-    assert [row["name"] for row in rows][0] == "read"
+    assert rows[0]["name"] == "read"
     assert "reuse" in crossread("stages").output
 
 
@@ -79,7 +79,13 @@ def test_account_as_json_names_every_input_once() -> None:
 
 
 def test_account_reads_standard_input() -> None:
-    result = crossread("account", "-", "--json", "-", text="Bridge closes\n\nThe bridge in Ulmen was closed on Monday, the city said.\n")
+    result = crossread(
+        "account",
+        "-",
+        "--json",
+        "-",
+        text="Bridge closes\n\nThe bridge in Ulmen was closed on Monday, the city said.\n",
+    )
     assert json.loads(result.output)["articles"][0]["input"] == "-"
 
 

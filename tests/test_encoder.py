@@ -16,7 +16,8 @@ TEXTS = [
     "“We will not stop,” Anna Lindgren told reporters, adding that the ministry denied it.",
     "Ferry sinks",
     "CREW OF 12 SAVED AFTER FERRY SINKS OFF NORWAY",
-    "The ship, built in 1988 and owned by Nordic Lines Ltd., sank in 20 minutes near the island of Runde, " * 3 + "he said.",
+    "The ship, built in 1988 and owned by Nordic Lines Ltd., sank in 20 minutes near the island of Runde, " * 3
+    + "he said.",
 ]
 
 
@@ -26,7 +27,9 @@ def encoder() -> Encoder:
 
 
 def same(a: Reading, b: Reading) -> bool:
-    return (a.tokens, a.names, a.vector_heads) == (b.tokens, b.names, b.vector_heads) and bool((a.vectors == b.vectors).all())
+    return (a.tokens, a.names, a.vector_heads) == (b.tokens, b.names, b.vector_heads) and bool(
+        (a.vectors == b.vectors).all()
+    )
 
 
 def test_a_reading_depends_on_no_neighbour_no_order_and_no_thread(encoder: Encoder) -> None:

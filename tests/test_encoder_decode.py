@@ -54,6 +54,7 @@ def test_the_chain_is_the_best_of_all_chains() -> None:
     rng = np.random.default_rng(5)
     emissions, transitions = rng.normal(size=(2, 5, 4)).astype(np.float32), rng.normal(size=(4, 4)).astype(np.float32)
     for cue, path in enumerate(chain(emissions, transitions)):
+
         def score(roles: tuple[int, ...], cue: int = cue) -> float:
             own = sum(float(emissions[cue, i, role]) for i, role in enumerate(roles))
             return own + sum(float(transitions[a, b]) for a, b in itertools.pairwise(roles))

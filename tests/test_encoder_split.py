@@ -46,7 +46,10 @@ def test_sentences_end_where_they_end() -> None:
 
 
 def test_a_missing_blank_after_a_full_stop_still_ends_a_sentence() -> None:
-    assert sentences("The ferry sank on Monday.The crew was saved.") == ["The ferry sank on Monday.", "The crew was saved."]
+    assert sentences("The ferry sank on Monday.The crew was saved.") == [
+        "The ferry sank on Monday.",
+        "The crew was saved.",
+    ]
 
 
 def test_lines_are_apart_unless_wrapped() -> None:
@@ -63,7 +66,9 @@ def test_words_follow_universal_dependencies() -> None:
 
 def test_designations_numbers_and_addresses_are_one_word() -> None:
     text = "A Zk-44M2 and a QX139 flew 2,500 miles (3.5%) to a.b@mail.example.org; see https://example.org/a-b?c=1."
-    assert {"Zk-44M2", "QX139", "2,500", "3.5", "a.b@mail.example.org", "https://example.org/a-b?c=1"} <= set(words(text))
+    assert {"Zk-44M2", "QX139", "2,500", "3.5", "a.b@mail.example.org", "https://example.org/a-b?c=1"} <= set(
+        words(text)
+    )
 
 
 def test_word_ranges_return_their_own_words_and_miss_no_letter() -> None:
@@ -74,7 +79,9 @@ def test_word_ranges_return_their_own_words_and_miss_no_letter() -> None:
     assert "".join(text[a:b] for a, b in spans) == "".join(text.split())
 
 
-@pytest.mark.parametrize("line", ["word " * 40_000, "x" * 200_000, "a." * 100_000, "“" * 50_000, "A. " * 60_000, ". " * 60_000])
+@pytest.mark.parametrize(
+    "line", ["word " * 40_000, "x" * 200_000, "a." * 100_000, "“" * 50_000, "A. " * 60_000, ". " * 60_000]
+)
 def test_one_endless_line_is_cut_into_bounded_sentences(line: str) -> None:
     found = split_sentences(line)
     assert found

@@ -46,7 +46,12 @@ def test_a_window_holds_the_attributions_whose_cue_begins_in_it() -> None:
     attr = first.attrs[0]  # type: ignore[index]
     assert words[attr.anchor] == "said"
     assert [w for w, role in zip(words, attr.roles, strict=True) if ROLES[role] == "source"] == ["Anna", "Lund"]
-    assert [w for w, role in zip(words, attr.roles, strict=True) if ROLES[role] == "content"] == ["that", "the", "ferry", "sank"]
+    assert [w for w, role in zip(words, attr.roles, strict=True) if ROLES[role] == "content"] == [
+        "that",
+        "the",
+        "ferry",
+        "sank",
+    ]
     both = next(windows(document, [(0, 2)]))  # type: ignore[arg-type]
     assert len(both.attrs or ()) == 2
 
@@ -95,7 +100,9 @@ def test_augmented_copies_keep_labels_and_words_together() -> None:
 
 
 def test_synthetic_names_are_seeded() -> None:
-    assert [item.sents[0].words for item in synthetic_names(20)] == [item.sents[0].words for item in synthetic_names(20)]
+    assert [item.sents[0].words for item in synthetic_names(20)] == [
+        item.sents[0].words for item in synthetic_names(20)
+    ]
 
 
 def test_the_chain_loss_is_the_negative_logarithm_of_a_probability() -> None:
@@ -110,7 +117,11 @@ def test_the_chain_loss_is_the_negative_logarithm_of_a_probability() -> None:
 
 def items() -> list[Item]:
     parsed = Sent(["Boats", "sank", "."], upos=[7, 15, 12], heads=[2, 0, 2], relations=[36, 48, 46], names=[1, 1, 1])
-    return [Item([[parsed]]), Item([[Sent(["Oslo", "waits"], names=[2, 1], mentions=[1, 0])]]), *windows(documents(), [(0, 2)])]  # type: ignore[arg-type]
+    return [
+        Item([[parsed]]),
+        Item([[Sent(["Oslo", "waits"], names=[2, 1], mentions=[1, 0])]]),
+        *windows(documents(), [(0, 2)]),
+    ]  # type: ignore[arg-type]
 
 
 def test_every_head_learns() -> None:
@@ -120,7 +131,13 @@ def test_every_head_learns() -> None:
     found = losses(model, batch)
     assert set(found) == {"upos", "arc", "label", "names", "mentions", "cue", "roles", "act", "stance"}
     sum(found.values()).backward()
-    for part in (model.encoder.blocks[0], model.reader.names, model.reader.arcs, model.attributor.roles, model.attributor.stance):
+    for part in (
+        model.encoder.blocks[0],
+        model.reader.names,
+        model.reader.arcs,
+        model.attributor.roles,
+        model.attributor.stance,
+    ):
         assert any(p.grad is not None and float(p.grad.abs().sum()) > 0 for p in part.parameters())
 
 

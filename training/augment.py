@@ -10,7 +10,9 @@ from crossread.encoder.scheme import UPOS
 from training.data import Attr, Item, Sent
 
 _CURLY = {"'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'d": "’d", "'m": "’m", "'": "’"}
-_STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'", "``": '"', "''": '"'} | {v: k for k, v in _CURLY.items() if v != "’"}
+_STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'", "``": '"', "''": '"'} | {
+    v: k for k, v in _CURLY.items() if v != "’"
+}
 _PUNCT = UPOS.index("PUNCT")
 _SAYS = frozenset(["said", "says", "told", "added", "asked", "wrote"])
 

@@ -145,8 +145,6 @@ def relation_index(relation: str) -> int:
     return RELATIONS.index(relation if relation in RELATIONS else relation.partition(":")[0])
 
 
-
-
 def gum_names(path: Path) -> Iterator[list[tuple[int, int, str]]]:
     """Names of each sentence: inside entities whose head is a proper noun, the words that make up the name."""
     for rows in conllu(path):
@@ -184,7 +182,9 @@ def _entities(rows: Sequence[Sequence[str]]) -> list[tuple[int, int, str]]:
 def _proper(rows: Sequence[Sequence[str]], start: int, end: int, head: int) -> tuple[int, int]:
     """The stretch around `head` within [start, end) that is written as a name."""
     first = head
-    while first > start and (_named(rows[first - 1]) or (_links(rows[first - 1]) and _named(rows[max(start, first - 2)]))):
+    while first > start and (
+        _named(rows[first - 1]) or (_links(rows[first - 1]) and _named(rows[max(start, first - 2)]))
+    ):
         first -= 1
     last = head + 1
     while last < end and (_named(rows[last]) or (_links(rows[last]) and last + 1 < end and _follows(rows, last, end))):
@@ -206,7 +206,9 @@ def _links(row: Sequence[str]) -> bool:
 
 def _follows(rows: Sequence[Sequence[str]], at: int, end: int) -> bool:
     """Whether a name goes on after a linking word: `University of | Portsmouth`, but not `Ann and | Bob`."""
-    return rows[at][1].lower() not in {"and", "&", "'s", "’s"} and any(_named(rows[k]) for k in range(at + 1, min(at + 3, end)))
+    return rows[at][1].lower() not in {"and", "&", "'s", "’s"} and any(
+        _named(rows[k]) for k in range(at + 1, min(at + 3, end))
+    )
 
 
 def _outermost(found: dict[tuple[int, int], str]) -> list[tuple[int, int, str]]:

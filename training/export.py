@@ -118,7 +118,9 @@ def plain_attention(block: nn.Module, x: Tensor) -> Tensor:
     heads, size = block.heads, block.out.in_features // block.heads
     if x.ndim == 2:
         q, k, v = block.qkv(x).reshape(-1, 3 * heads, size).transpose(0, 1).split(heads, 0)
-        return block.out((((q * size**-0.5) @ k.transpose(1, 2)).softmax(-1) @ v).transpose(0, 1).reshape(-1, heads * size))
+        return block.out(
+            (((q * size**-0.5) @ k.transpose(1, 2)).softmax(-1) @ v).transpose(0, 1).reshape(-1, heads * size)
+        )
     q, k, v = (part.unflatten(-1, (heads, size)).transpose(1, 2) for part in block.qkv(x).chunk(3, -1))
     return block.out((((q * size**-0.5) @ k.transpose(2, 3)).softmax(-1) @ v).transpose(1, 2).flatten(2))
 
@@ -163,7 +165,9 @@ def quantised(source: Path, target: Path) -> None:
     """Matrix weights to int8 per output channel, activations at run time."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    quantize_dynamic(source, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"])
+    quantize_dynamic(
+        source, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
+    )
 
 
 def export(model: Model, to: Path, *, note: dict[str, object], int8: bool = True) -> None:

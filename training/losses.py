@@ -35,7 +35,10 @@ def losses(model: Model, batch: Batch, teacher: Teacher | None = None) -> dict[s
         if teacher is not None and teacher.turn():
             for name, value in teacher.losses(last, group, sents):
                 sums.setdefault(name, []).append((value * len(sents), len(sents)))
-    found = {name: sum((v for v, _ in parts), torch.zeros(())) / max(1, sum(n for _, n in parts)) for name, parts in sums.items()}
+    found = {
+        name: sum((v for v, _ in parts), torch.zeros(())) / max(1, sum(n for _, n in parts))
+        for name, parts in sums.items()
+    }
     return found | attribution_losses(model.attributor, batch, states)
 
 
@@ -86,7 +89,9 @@ def window_states(batch: Batch, states: Sequence[Tensor]) -> tuple[Tensor, Tenso
     rows = []
     for window in batch.windows:
         sents = window.item.sents
-        rows.append(torch.cat([states[g][n, 1 : len(sent.words) + 1] for (g, n), sent in zip(window.where, sents, strict=True)]))
+        rows.append(
+            torch.cat([states[g][n, 1 : len(sent.words) + 1] for (g, n), sent in zip(window.where, sents, strict=True)])
+        )
     width = max(len(row) for row in rows)
     stacked = torch.stack([F.pad(row, (0, 0, 0, width - len(row))) for row in rows])
     mask = torch.arange(width)[None] < torch.tensor([len(row) for row in rows])[:, None]
@@ -151,7 +156,10 @@ class Teacher:
         with torch.no_grad():
             goal = pool(self.encoder(group.ids, torch.full_like(group.casing, 4), group.mask)[-1], group.mask)
         ours = pool(last, group.mask)
-        found = [("sentence", 1 - (ours * goal).sum(-1).mean()), ("pairs", ((ours @ ours.T - goal @ goal.T) ** 2).mean())]
+        found = [
+            ("sentence", 1 - (ours * goal).sum(-1).mean()),
+            ("pairs", ((ours @ ours.T - goal @ goal.T) ** 2).mean()),
+        ]
         picked = [(n, span) for n, sent in enumerate(sents) if (span := clause(sent, self.rng))]
         if not picked:
             return found

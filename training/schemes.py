@@ -18,7 +18,9 @@ captain sgt. sgt adm. admiral vice-admiral sheikh sheik chancellor governor gov.
 reverend commander cmdr. lieutenant colonel spokesman spokeswoman
 """
 TITLES = frozenset(_TITLES.split())
-PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "his", "her", "our", "my", "their", "its", "those", "these"])
+PRONOUNS = frozenset(
+    ["i", "we", "you", "he", "she", "it", "they", "his", "her", "our", "my", "their", "its", "those", "these"]
+)
 
 
 @dataclass(frozen=True, slots=True)

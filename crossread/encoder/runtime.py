@@ -112,10 +112,13 @@ class Encoder:
         heads = best_tree(out["arcs"])
         tokens = tuple(
             Token(a, b, UPOS[upos], head, RELATIONS[labels[head + 1]])
-            for (a, b), upos, head, labels in zip(words, out["upos"].tolist(), heads, out["labels"].tolist(), strict=True)
+            for (a, b), upos, head, labels in zip(
+                words, out["upos"].tolist(), heads, out["labels"].tolist(), strict=True
+            )
         )
         names = tuple(
-            Name(words[a][0], words[b - 1][1], kind, round(score, 3)) for a, b, kind, score in named(texts, out["names"])
+            Name(words[a][0], words[b - 1][1], kind, round(score, 3))
+            for a, b, kind, score in named(texts, out["names"])
         )
         clauses, vectors = _vectors(text, tokens, out["last"], starts)
         with self._lock:
@@ -156,7 +159,9 @@ class Encoder:
 
     def _attribute(self, window: tuple[tuple[str, ...], ...]) -> tuple[Found, ...]:
         words = [[[text[a:b] for a, b in split_words(text)] for text in sentences] for sentences in window]
-        entered = np.concatenate([np.zeros((0, 256), np.float16), *(self._entered(text) for part in window for text in part)])
+        entered = np.concatenate(
+            [np.zeros((0, 256), np.float16), *(self._entered(text) for part in window for text in part)]
+        )
         return self.attribute_words(entered, words) if len(entered) else ()
 
     def attribute_words(self, entered: NDArray[Any], words: Sequence[Sequence[Sequence[str]]]) -> tuple[Found, ...]:
@@ -196,7 +201,9 @@ def _session(path: Path) -> tuple[Any, list[str]]:
     try:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own that share no base
-        raise ModelError("the encoder's weights cannot be read.", where=str(path), fix="install crossread again") from error
+        raise ModelError(
+            "the encoder's weights cannot be read.", where=str(path), fix="install crossread again"
+        ) from error
     return session, [output.name for output in session.get_outputs()]
 
 

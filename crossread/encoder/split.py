@@ -158,7 +158,7 @@ def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
     word = following.group(1)
     if mark[0] in "!?…" or mark.startswith("..") or (len(mark) > 1 and mark[1] in "!?"):
         return not word[0].islower() and not (mark[-1] in _CLOSERS and _SPEAKS.match(ahead.lstrip()))
-    if word[0].islower() and mark[-1] not in "\"”":
+    if word[0].islower() and mark[-1] not in '"”':
         return False
     if mark[-1] in "\"”’'" and (word[0].islower() or _SPEAKS.match(ahead.lstrip())):
         return False

@@ -52,7 +52,9 @@ def _read(
     ranges: Sequence[Sequence[Sequence[tuple[int, int]]]], articles: Sequence[Article], encoder: Encoder
 ) -> list[list[Paragraph]]:
     """Read the sentences of some articles: each one's paragraphs, long ones cut."""
-    texts = [a.text[s:e] for a, paragraphs in zip(articles, ranges, strict=True) for part in paragraphs for s, e in part]
+    texts = [
+        a.text[s:e] for a, paragraphs in zip(articles, ranges, strict=True) for part in paragraphs for s, e in part
+    ]
     readings = iter(encoder.read(texts))
     found: list[list[Paragraph]] = []
     for paragraphs in ranges:

@@ -20,7 +20,9 @@ def place(text: str, windows: Sequence[tuple[Sequence[Sequence[Sentence]], Seque
         parents = nest(items)
         first = len(reported)
         for item, parent in zip(items, parents, strict=True):
-            source, cue, content = (_spans(text, words.spots, ranges) for ranges in (item.source, item.cue, item.content))
+            source, cue, content = (
+                _spans(text, words.spots, ranges) for ranges in (item.source, item.cue, item.content)
+            )
             up = first + parent if parent >= 0 else -1
             reported.append(Reported(source, cue, content, up, item.act, item.stance, item.score))
     return tuple(reported)
@@ -35,7 +37,10 @@ def nest(items: Sequence[Found]) -> list[int]:
         around = [
             (len(whole), outer)
             for outer, whole in enumerate(contents)
-            if outer != inner and cue <= whole and len(content & whole) >= INSIDE * len(content) and len(whole) > len(content)
+            if outer != inner
+            and cue <= whole
+            and len(content & whole) >= INSIDE * len(content)
+            and len(whole) > len(content)
         ]
         parents.append(min(around)[1] if around else -1)
     return parents

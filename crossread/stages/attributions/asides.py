@@ -35,7 +35,9 @@ def find(parse: Parse) -> dict[int, Found]:
         end = _source_end(parse, segments, n) if source[-1] == segments[n][1] - 1 else segments[n][1]
         quoted = [s for s in rest if _quoted(parse, s)] if _beside_quotation(parse, segments, n) else []
         holder = set(source)
-        content = [w for a, b in quoted or rest for w in range(a, b) if not segments[n][0] <= w < end and w not in holder]
+        content = [
+            w for a, b in quoted or rest for w in range(a, b) if not segments[n][0] <= w < end and w not in holder
+        ]
         if parse.words[cue[0]] == "as":
             content = _denied(parse, content) or content
         spans = parse.spans(content)
@@ -150,7 +152,9 @@ def _cue_alone(parse: Parse, segments: list[Segment], n: int) -> Aside | None:
 def holder_before(parse: Parse, segments: list[Segment], n: int) -> list[int]:
     """The words of a holder in the verbless stretches before a stretch, at least two of them; empty if there is none."""
     first = n
-    while first > 1 and not _tells(parse, segments[first - 1]) and parse.tokens[segments[first - 1][0]].upos in _APPOSED:
+    while (
+        first > 1 and not _tells(parse, segments[first - 1]) and parse.tokens[segments[first - 1][0]].upos in _APPOSED
+    ):
         first -= 1
     if n - first < 2 or parse.tokens[segments[first][0]].upos == "ADP":
         return []
@@ -162,7 +166,7 @@ def _tells(parse: Parse, segment: Segment) -> bool:
 
 
 def _plain(parse: Parse, a: int, b: int) -> Aside | None:
-    """"Officials say", "she told the court", "the laboratory reported on Monday"."""
+    """ "Officials say", "she told the court", "the laboratory reported on Monday"."""
     if parse.tokens[a].upos not in _STARTS or parse.words[a] in _RELATIVE:
         return None
     verbal = [i for i in range(a, b) if parse.tokens[i].upos == "VERB"]
@@ -194,7 +198,7 @@ def _ends_aside(parse: Parse, i: int, b: int, cue: Cue) -> bool:
 
 
 def _as(parse: Parse, a: int, b: int) -> Aside | None:
-    """"As stated by X", "as X said"."""
+    """ "As stated by X", "as X said"."""
     for i in range(a + 1, min(a + 3, b)):
         cue = verbs().get(parse.words[i])
         if cue and parse.words[i + 1 : i + 2] == ["by"] and i + 2 < b:

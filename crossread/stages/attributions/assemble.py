@@ -128,7 +128,9 @@ def _join(read: list[Found], seen: list[Found], trusted: frozenset[str]) -> list
 def _twin(out: list[Found], found: Found) -> int:
     """The attribution that tells the same as a pattern's: same cue, or same content from the same source; -1 if none."""
     for i, other in enumerate(out):
-        if shared(other.cue, found.cue) and (shared(other.source, found.source) or not other.source or not found.source):
+        if shared(other.cue, found.cue) and (
+            shared(other.source, found.source) or not other.source or not found.source
+        ):
             return i
         if alike(other.content, found.content) >= 0.5 and shared(other.source, found.source):
             return i
@@ -176,7 +178,10 @@ def _tidied(page: Page, found: Found) -> Found:
             content = without(content, hole)
     text, marks = page.text, page.quotations
     return replace(
-        found, source=tidy(text, found.source, ()), cue=tidy(text, found.cue, ()) or found.cue, content=tidy(text, content, marks)
+        found,
+        source=tidy(text, found.source, ()),
+        cue=tidy(text, found.cue, ()) or found.cue,
+        content=tidy(text, content, marks),
     )
 
 
@@ -249,7 +254,9 @@ def _before(page: Page, pieces: list[Found], position: int, paragraph: int) -> i
     line = page.lines[at - 1]
     best = -1
     for i, found in enumerate(pieces):
-        touches = any(line.start <= start < line.end or line.start < end <= line.end for start, end in found.content + found.cue)
+        touches = any(
+            line.start <= start < line.end or line.start < end <= line.end for start, end in found.content + found.cue
+        )
         quoted = any(holds(found.content, found.cue, quotation) for quotation in page.quotations)
         if touches and quoted and found.source and (best < 0 or size(found.content) > size(pieces[best].content)):
             best = i
@@ -258,6 +265,7 @@ def _before(page: Page, pieces: list[Found], position: int, paragraph: int) -> i
 
 def _ordered(pieces: list[Found]) -> list[Found]:
     """The attributions by first character, then longest first; `outer` counts anew."""
+
     def key(i: int) -> tuple[int, int, int, str]:
         spans = (*pieces[i].source, *pieces[i].cue, *pieces[i].content)
         return (min(start for start, _ in spans), -size(pieces[i].content), i, pieces[i].pattern)

@@ -133,7 +133,12 @@ def addressee(page: Page, found: Found) -> str:
         parse = line.parse
         for k in range(i, min(i + 8, len(parse.words))):
             cue = verbs().get(parse.words[k])
-            if cue is None or parse.tokens[k].upos != "VERB" or not set("ho") & set(cue.frames) or "c" not in cue.frames:
+            if (
+                cue is None
+                or parse.tokens[k].upos != "VERB"
+                or not set("ho") & set(cue.frames)
+                or "c" not in cue.frames
+            ):
                 continue
             hearer = parse.kid(k, "iobj", "obj") if not parse.passive(k) else -1
             if hearer > k and parse.tokens[hearer].upos in {"NOUN", "PROPN", "PRON"}:

@@ -63,7 +63,7 @@ def _name(parse: Parse, words: range) -> bool:
     """Whether words can be the name that follows a title."""
     if parse.words[words[0]] in words_in("times.txt") or parse.tokens[words[0]].upos == "ADP":
         return False
-    plain = not any(parse.tokens[w].upos in _NO_NAME or parse.words[w] in "\"“”" for w in words)
+    plain = not any(parse.tokens[w].upos in _NO_NAME or parse.words[w] in '"“”' for w in words)
     return plain and len(words) <= _LONGEST_NAME and any(parse.tokens[w].upos == "PROPN" for w in words)
 
 
@@ -74,7 +74,13 @@ def _apposed(parse: Parse, gap: range) -> bool:
     first = gap[1]
     relative = next((w for w in gap if parse.words[w] in _RELATIVE), gap[-1])
     told = next((w for w in gap if parse.tokens[w].upos in {"VERB", "AUX"} and not _participle(parse, w)), gap[-1])
-    begins = parse.tokens[first].upos in _APPOSED or parse.words[first] in {"now", "then", "once", "formerly", "currently"}
+    begins = parse.tokens[first].upos in _APPOSED or parse.words[first] in {
+        "now",
+        "then",
+        "once",
+        "formerly",
+        "currently",
+    }
     return (begins and relative <= told) or parse.words[first] in _RELATIVE
 
 
@@ -86,7 +92,11 @@ def without_time(parse: Parse, source: Sequence[int]) -> list[int]:
     """A source without the time or place that the tree hangs on it: "Putin [on Friday]", "the mayor [in recent months]"."""
     words = sorted(source)
     for at, w in enumerate(words):
-        if at and parse.words[w] in _TIME_LEADS and any(parse.words[k] in words_in("times.txt") for k in words[at : at + 5]):
+        if (
+            at
+            and parse.words[w] in _TIME_LEADS
+            and any(parse.words[k] in words_in("times.txt") for k in words[at : at + 5])
+        ):
             return words[:at]
     return words
 

@@ -66,7 +66,11 @@ class Parse:
 
     def antecedent(self, verb: int, subject: int) -> int:
         """What "who" or "which" stands for in a relative clause; any other subject as it is."""
-        if self.words[subject] in {"who", "which", "that"} and self.relation(verb).endswith("relcl") and self.head(verb) >= 0:
+        if (
+            self.words[subject] in {"who", "which", "that"}
+            and self.relation(verb).endswith("relcl")
+            and self.head(verb) >= 0
+        ):
             return self.head(verb)
         return subject
 
@@ -109,7 +113,9 @@ class Parse:
         left = sorted(set(words))
         runs: list[list[int]] = []
         for i in left:
-            if runs and all(self.tokens[j].upos == "PUNCT" and self.words[j] == "," for j in range(runs[-1][-1] + 1, i)):
+            if runs and all(
+                self.tokens[j].upos == "PUNCT" and self.words[j] == "," for j in range(runs[-1][-1] + 1, i)
+            ):
                 runs[-1].extend(range(runs[-1][-1] + 1, i + 1))
             else:
                 runs.append([i])

@@ -15,7 +15,9 @@ from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs,
 from crossread.stages.attributions.parse import NOMINAL, Parse
 from crossread.stages.attributions.spans import moved
 
-_BETWEEN = frozenset({"obl", "obl:unmarked", "advmod", "obj", "iobj", "aux", "aux:pass", "compound:prt", "case", "discourse"})
+_BETWEEN = frozenset(
+    {"obl", "obl:unmarked", "advmod", "obj", "iobj", "aux", "aux:pass", "compound:prt", "case", "discourse"}
+)
 _SEEMS = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "reputedly", "rumoredly"})
 
@@ -119,7 +121,11 @@ def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
     urged = parse.kid(i, "xcomp", "advcl")
     if "u" in cue.frames and urged >= 0 and parse.has_mark(urged, "to") and _hearer_under(parse, i) >= 0:
         return "called-on", parse.under(urged)
-    if open_clause >= 0 and ("t" in cue.frames or ("o" in cue.frames and obj >= 0)) and parse.has_mark(open_clause, "to"):
+    if (
+        open_clause >= 0
+        and ("t" in cue.frames or ("o" in cue.frames and obj >= 0))
+        and parse.has_mark(open_clause, "to")
+    ):
         with_object = obj >= 0 and (cue.act == "thought" or "o" not in cue.frames)
         return "infinitive", parse.under(open_clause) + (parse.under(obj) if with_object else [])
     as_what = (k for k in parse.all_kids(i, "obl", "advcl") if parse.has_mark(k, "as"))
@@ -130,7 +136,12 @@ def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
         lead = next((parse.words[w] for w in parse.all_kids(k, "case", "mark")), "")
         if lead in cue.prepositions and ("h" not in cue.frames or obj >= 0 or not cue.frames.strip("h")):
             return "preposition", parse.phrase(k)
-    if obj >= 0 and "n" in cue.frames.lower() and parse.tokens[obj].upos in {"NOUN", "PROPN"} and parse.words[obj] not in nouns():
+    if (
+        obj >= 0
+        and "n" in cue.frames.lower()
+        and parse.tokens[obj].upos in {"NOUN", "PROPN"}
+        and parse.words[obj] not in nouns()
+    ):
         return "object" if "N" in cue.frames else "noun", parse.phrase(obj)
     return "", []
 
@@ -144,7 +155,7 @@ def _lost_subject(parse: Parse, verb: int, clause: int, cue: Cue) -> list[int]:
 def _opens_quoted(parse: Parse, i: int) -> bool:
     """Whether a clause begins with a quotation mark."""
     first = min(parse.under(i))
-    return parse.words[first][0] in "\"“'‘`" or (first > 0 and parse.words[first - 1][0] in "\"“‘`")
+    return parse.words[first][0] in "\"“'‘`" or (first > 0 and parse.words[first - 1][0] in '"“‘`')
 
 
 def _hearer_under(parse: Parse, verb: int) -> int:
@@ -169,7 +180,9 @@ def _group(parse: Parse, verb: int, pattern: str = "") -> list[int]:
     found = [verb]
     for k in parse.kids[verb]:
         relation = parse.relation(k)
-        adverb = relation == "advmod" and k < verb and (k == verb - 1 or parse.words[k] in {"not", "n't", "never", "also"})
+        adverb = (
+            relation == "advmod" and k < verb and (k == verb - 1 or parse.words[k] in {"not", "n't", "never", "also"})
+        )
         if adverb or relation in {"aux", "aux:pass", "compound:prt"}:
             found.append(k)
         elif relation in _BETWEEN and k > verb and _adjacent(parse, verb, k, found):
@@ -188,20 +201,26 @@ def _adjacent(parse: Parse, verb: int, k: int, found: list[int]) -> bool:
     words = parse.under(k)
     after = words[-1] + 1
     clause = parse.kid(verb, "ccomp", "xcomp", "parataxis")
-    return words[0] == max([verb, *found]) + 1 and (clause > words[-1] or parse.relation(k) in {"iobj", "obj"}) and after > 0
+    return (
+        words[0] == max([verb, *found]) + 1
+        and (clause > words[-1] or parse.relation(k) in {"iobj", "obj"})
+        and after > 0
+    )
 
 
 def _as_clause(parse: Parse, i: int) -> int:
     """The governor of "as X said", or -1."""
-    if parse.relation(i) in {"advcl", "parataxis"} and parse.head(i) >= 0 and any(
-        parse.words[k] == "as" and k < i for k in parse.kids[i]
+    if (
+        parse.relation(i) in {"advcl", "parataxis"}
+        and parse.head(i) >= 0
+        and any(parse.words[k] == "as" and k < i for k in parse.kids[i])
     ):
         return parse.head(i)
     return -1
 
 
 def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
-    """"As reported by X", "is believed to be", "was confirmed by X", "was quoted as saying"."""
+    """ "As reported by X", "is believed to be", "was confirmed by X", "was quoted as saying"."""
     agent = parse.agent(i)
     source = parse.phrase(agent) if agent >= 0 else []
     case = [parse.kid(agent, "case")] if agent >= 0 else []
@@ -228,7 +247,7 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
 
 
 def _noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
-    """"Claims that ...", "expressed concern over ...", "Western fears of ..."."""
+    """ "Claims that ...", "expressed concern over ...", "Western fears of ..."."""
     clause = next((k for k in parse.all_kids(i, "acl", "ccomp") if parse.has_mark(k, "that")), -1)
     content = parse.under(clause) if clause >= 0 else []
     cue_words = [i]
@@ -252,7 +271,7 @@ def _noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
 
 
 def _adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
-    """"Was worried that ...", "is confident of ..."."""
+    """ "Was worried that ...", "is confident of ..."."""
     subject = parse.subject(i)
     if subject < 0 or parse.kid(i, "cop", "aux:pass") < 0:
         return
@@ -269,7 +288,7 @@ def _adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
 
 
 def _according(parse: Parse, i: int) -> Iterator[Found]:
-    """"According to X", before, after or inside what X says."""
+    """ "According to X", before, after or inside what X says."""
     head = parse.head(i) if parse.relation(i) in {"case", "fixed"} else parse.kid(i, "obl", "nmod", "obj")
     if head < 0 or parse.tokens[head].upos not in NOMINAL | {"ADJ", "VERB"}:
         return
@@ -292,7 +311,7 @@ def _reaches(parse: Parse, i: int, host: int) -> bool:
 
 
 def _reportedly(parse: Parse, i: int) -> Iterator[Found]:
-    """"Reportedly": the clause it stands in, nobody named."""
+    """ "Reportedly": the clause it stands in, nobody named."""
     host = parse.head(i)
     if host >= 0 and parse.tokens[host].upos in {"VERB", "NOUN", "ADJ", "PROPN"}:
         content = [w for w in parse.under(host) if w != i]

@@ -40,7 +40,7 @@ def _broken(text: str, opened: int, at: int, mark: str) -> bool:
     if mark in "‘'":
         return "\n" in text[opened:at]
     paragraphs = [line.strip() for line in text[opened:at].split("\n")[1:]]
-    return any(line and line[0] not in "“\"«" for line in paragraphs)
+    return any(line and line[0] not in '“"«' for line in paragraphs)
 
 
 def _late(text: str, opened: int, at: int, mark: str) -> bool:

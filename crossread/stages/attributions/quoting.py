@@ -17,9 +17,24 @@ from crossread.stages.attributions.spans import holds, shared
 
 _SIGNED = re.compile(r"\s*([―—–]|--?)\s*([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin)){0,4})\s*")
 _REACH = 14  # words between a quotation and its cue; longer stretches hold other clauses
-_ENDS = frozenset(",.;:!?\"“”()—–")
+_ENDS = frozenset(',.;:!?"“”()—–')
 _LEADS = frozenset(
-    {"in", "on", "at", "after", "before", "during", "while", "as", "when", "adding", "referring", "speaking", "to", "about"}
+    {
+        "in",
+        "on",
+        "at",
+        "after",
+        "before",
+        "during",
+        "while",
+        "as",
+        "when",
+        "adding",
+        "referring",
+        "speaking",
+        "to",
+        "about",
+    }
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
 
@@ -114,12 +129,16 @@ def _phrase_after(parse: Parse, cue: int) -> list[int]:
 
 
 def _nominal(parse: Parse, source: Sequence[int]) -> bool:
-    return bool(source) and any(parse.tokens[i].upos in NOMINAL for i in source) and parse.words[source[0]] not in _LEADS
+    return (
+        bool(source) and any(parse.tokens[i].upos in NOMINAL for i in source) and parse.words[source[0]] not in _LEADS
+    )
 
 
 def _made(line: Line, source: Sequence[int], cue: int, content: Spans) -> Found:
     parse = line.parse
-    group = [i for i in (cue - 2, cue - 1) if i >= 0 and parse.relation(i) in {"aux", "advmod"} and parse.head(i) == cue]
+    group = [
+        i for i in (cue - 2, cue - 1) if i >= 0 and parse.relation(i) in {"aux", "advmod"} and parse.head(i) == cue
+    ]
     word: Cue = verbs()[parse.words[cue]]
     spans = (parse.spans(source), parse.spans([*group, cue]))
     source_spans, cue_spans = (tuple((s + line.start, e + line.start) for s, e in each) for each in spans)

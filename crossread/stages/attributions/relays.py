@@ -14,10 +14,23 @@ from crossread.stages.attributions.spans import merged, shared, without
 _QUOTING = frozenset({"quoted", "cited"})
 _CITING = frozenset({"citing", "quoting"})
 _RELEASED = frozenset(
-    {"released", "published", "posted", "issued", "distributed", "circulated", "provided", "broadcast", "aired", "shared"}
+    {
+        "released",
+        "published",
+        "posted",
+        "issued",
+        "distributed",
+        "circulated",
+        "provided",
+        "broadcast",
+        "aired",
+        "shared",
+    }
 )
 _SHOWS = frozenset({"show", "shows", "showed", "depict", "depicts", "depicted", "appear", "appears", "appeared"})
-_CAN_CITE = frozenset({"aside", "clause", "beside", "inserted", "as-clause", "as-passive", "according", "noun", "object"})
+_CAN_CITE = frozenset(
+    {"aside", "clause", "beside", "inserted", "as-clause", "as-passive", "according", "noun", "object"}
+)
 _SAYING = frozenset({"saying", "telling", "stating"})
 
 
@@ -40,7 +53,7 @@ def find(parse: Parse, found: Sequence[Found]) -> tuple[Found, ...]:
 
 
 def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
-    """"X was quoted as saying by M", "M quoted X as saying", "said X, quoted by M"."""
+    """ "X was quoted as saying by M", "M quoted X as saying", "said X, quoted by M"."""
     saying = next((k for k in parse.kids[i] if parse.words[k] in _SAYING), -1)
     agent = parse.agent(i) if parse.agent(i) >= 0 else parse.agent(saying) if saying >= 0 else -1
     if parse.relation(i).startswith("acl") and agent >= 0 and saying < 0:
@@ -52,7 +65,9 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
         return
     passive = parse.passive(i) or (parse.relation(i).startswith("acl") and parse.kid(i, "obj") < 0)
     subject = parse.subject(i)
-    said = _between(parse, i, saying) if not passive else parse.phrase(subject, i) if subject >= 0 else _holder(parse, i)
+    said = (
+        _between(parse, i, saying) if not passive else parse.phrase(subject, i) if subject >= 0 else _holder(parse, i)
+    )
     medium = agent if passive else subject
     teller = [] if passive or subject < 0 else parse.phrase(subject, i)
     content = [w for w in _told(parse, i, saying, teller or said) if w not in said and w not in teller]
@@ -64,7 +79,12 @@ def _quoted(parse: Parse, i: int, out: list[Found]) -> None:
     out[:] = [replace(f, pattern="gone") if shared(f.cue, cue_spans) and f.pattern != "quoted" else f for f in out]
     if medium >= 0:
         out.append(
-            Found(parse.spans(parse.phrase(medium, i)), cue_spans, merged([*content_spans, *parse.spans(said)]), pattern="quoted")
+            Found(
+                parse.spans(parse.phrase(medium, i)),
+                cue_spans,
+                merged([*content_spans, *parse.spans(said)]),
+                pattern="quoted",
+            )
         )
     out.append(
         Found(parse.spans(said), cue_spans, content_spans, pattern="quoted", outer=len(out) - 1 if medium >= 0 else -1)
@@ -105,7 +125,7 @@ def _told(parse: Parse, i: int, saying: int, said: Sequence[int]) -> list[int]:
 
 
 def _quoted_after(parse: Parse, i: int, agent: int, out: list[Found]) -> None:
-    """"..., said X, quoted by M": M relays the attribution whose source X is."""
+    """ "..., said X, quoted by M": M relays the attribution whose source X is."""
     cue = parse.spans([i, parse.kid(agent, "case")])
     for position, found in enumerate(out):
         if shared(found.source, cue):
@@ -121,7 +141,7 @@ def _before(spans: tuple[tuple[int, int], ...], stop: int) -> tuple[tuple[int, i
 
 
 def _citing(parse: Parse, i: int, out: list[Found]) -> None:
-    """"M reported, citing X": X says what M reports."""
+    """ "M reported, citing X": X says what M reports."""
     obj = parse.kid(i, "obj")
     if obj < 0:
         return
@@ -153,7 +173,7 @@ def _in_saying(parse: Parse, i: int, word: int) -> bool:
 
 
 def _released(parse: Parse, i: int, out: list[Found]) -> None:
-    """"Videos released by X showed ...", "In a press release issued by X, ..."."""
+    """ "Videos released by X showed ...", "In a press release issued by X, ..."."""
     noun, agent = parse.head(i), parse.agent(i)
     if not parse.relation(i).startswith("acl") or agent < 0 or noun < 0:
         return

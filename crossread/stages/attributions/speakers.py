@@ -78,7 +78,9 @@ def _core(page: Page, source: Spans) -> tuple[tuple[int, int], ...]:
     words: list[int] = []
     for head in heads:
         plural = parse.tokens[head].upos == "NOUN" and parse.words[head] not in words_in("bodies.txt")
-        loose = _ASIDE | {"compound"} if plural else _ASIDE  # "MTA officials" are not the MTA, "the Energia company" is Energia
+        loose = (
+            _ASIDE | {"compound"} if plural else _ASIDE
+        )  # "MTA officials" are not the MTA, "the Energia company" is Energia
         aside = {k for k in inside if parse.relation(k) in loose and k not in heads}
         words += [head, *(i for i in parse.under(head, aside) if i != head and i in inside)]
     return tuple((line.start + parse.tokens[i].start, line.start + parse.tokens[i].end) for i in dict.fromkeys(words))
@@ -118,7 +120,9 @@ def _role(page: Page, source: Spans, name: Mention) -> str:
     before = page.text[source[0][0] : name.start]
     after = page.text[name.end : source[-1][1]] if source[-1][1] > name.end else ""
     parts = [part.strip(" ,;:()\n") for part in (before, after)]
-    parts = [part for part in parts if part.lower() not in {"", "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "the", "'s", "’s"}]
+    parts = [
+        part for part in parts if part.lower() not in {"", "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "the", "'s", "’s"}
+    ]
     return "; ".join(parts)
 
 

@@ -57,7 +57,19 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
         return "another day"
     if a.ordinals and b.ordinals and a.ordinals.isdisjoint(b.ordinals):
         return "another ordinal"
+    if not copy and _other_count(a, b):
+        return "another count"
     return _other_part(a, b, table) or _other_deed(a, b, term)
+
+
+def _other_count(a: Facts, b: Facts) -> bool:
+    """Whether unrelated things happen to different numbers: "335 people were saved" / "14 are missing"."""
+    mine, theirs = _counts(a), _counts(b)
+    return bool(mine and theirs) and mine.isdisjoint(theirs) and not (_related(a, b) or a.counted & b.counted)
+
+
+def _counts(facts: Facts) -> frozenset[float]:
+    return frozenset(q.value for q in facts.statement.quantities if not q.unit and q.value is not None)
 
 
 def _other_part(a: Facts, b: Facts, table: Table) -> str:
