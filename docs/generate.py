@@ -104,7 +104,8 @@ def commands() -> str:
     parts = ["# Commands", "", "Made from the code by `make docs`.", ""]
     held = [("crossread", cli), *((f"crossread {name}", command) for name, command in sorted(cli.commands.items()))]
     for name, command in held:
-        context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+        names = cli.context_settings["help_option_names"]  # subcommands inherit them when they are run
+        context = click.Context(command, info_name=name, terminal_width=100, help_option_names=names)
         parts += [f"## `{name}`", "", "```", command.get_help(context), "```", ""]
     return "\n".join(parts)
 
