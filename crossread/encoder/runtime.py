@@ -37,6 +37,7 @@ from crossread.errors import ModelError
 from crossread.records import Name, Reading, Token
 
 KEPT_WORDS = 40_000  # words whose states are kept for windows: 20 MB
+AT_ONCE = 150_000  # cues times the square of a window's words that are looked at together: 10 MB
 CUE = 0.5  # probability from which a word begins a cue; chosen on the development part
 _WEIGHTS = Path(__file__).parent / "weights"
 _BUCKETS = np.array([distance_bucket(distance) for distance in range(-1024, 1025)], np.int64)
@@ -173,8 +174,7 @@ class Encoder:
         if not len(anchors):
             return ()
         distances = _BUCKETS[np.clip(np.arange(len(cues))[None] - anchors[:, None], -1024, 1024) + 1024]
-        session, outputs = self._sessions["roles"]
-        emissions, acts, stances = session.run(outputs, {"words": states, "anchors": anchors, "distances": distances})
+        emissions, acts, stances = self._views(states, anchors, distances)
         found = []
         for anchor, roles, act, stance in zip(anchors, self._roles(emissions), acts, stances, strict=True):
             if not (roles == 3).any():
@@ -184,6 +184,16 @@ class Encoder:
             cue = cue or ((int(anchor), int(anchor) + 1),)
             found.append(Found(source, cue, content, ACTS[act], STANCES[stance], score))
         return tuple(found)
+
+    def _views(self, states: Floats, anchors: NDArray[np.int64], distances: NDArray[np.int64]) -> list[NDArray[Any]]:
+        """What each cue sees, a few cues at a time: a cue's memory grows with the square of the window."""
+        session, outputs = self._sessions["roles"]
+        some = max(1, AT_ONCE // len(states) ** 2)
+        parts = [
+            session.run(outputs, {"words": states, "anchors": anchors[i : i + some], "distances": distances[i : i + some]})
+            for i in range(0, len(anchors), some)
+        ]
+        return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
     def _roles(self, emissions: Floats) -> NDArray[np.int64]:
         return chain(emissions, self._transitions)
