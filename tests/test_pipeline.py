@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,24 @@ from crossread.records import Run
 from crossread.render.json import to_text
 from crossread.render.markdown import to_markdown
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-PAGES = sorted(str(path) for folder in ("ferry", "rocket") for path in (EXAMPLES / folder).iterdir())
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted(  # relative, so that the account is the same on every machine
+    path.relative_to(ROOT).as_posix()
+    for folder in ("ferry", "rocket")
+    for path in (ROOT / "examples" / folder).iterdir()
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_the_project() -> Iterator[None]:
+    """Run where the relative paths hold."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        yield
 
 
 @pytest.fixture(scope="module")
-def found() -> Run:
+def found(in_the_project: None) -> Run:
     return run(PAGES)
 
 
