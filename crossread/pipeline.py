@@ -40,10 +40,7 @@ def _quiet(stage: str, done: int, total: int) -> None:
 def run(
     paths: Sequence[str], settings: Settings = Settings(), tell: Progress = _quiet, cache: Path | None = None
 ) -> Run:
-    """Everything that can be said of the pages at these paths. Raises InputError where no page could be used.
-
-    With a cache folder, what an earlier run read of the same text is taken from there.
-    """
+    """Everything that can be said of the pages at these paths; with a cache folder, nothing is read twice. Raises InputError."""
     encoder = load_encoder()
     articles, skipped = read_articles(paths, settings, tell)
     if not articles:
@@ -51,6 +48,7 @@ def run(
     annotations = annotated(articles, encoder, tell, cache)
     passages = find_passages(articles, settings.reuse)
     stories = group_stories(articles, annotations, passages, settings.stories)
+    tell("entities", 0, 0)
     entities, verdicts = resolve_entities(articles, annotations, stories, settings.rulings)
     attributions = find_attributions(articles, annotations, entities)
     statements = make_statements(articles, annotations, stories, entities, attributions)
@@ -60,6 +58,7 @@ def run(
         passages=tuple(passages), statements=tuple(statements), settings=changed(settings),
         versions=(("crossread", __version__), ("encoder", encoder.version)),
     )  # fmt: skip
+    tell("claims", 0, 0)
     found = dataclasses.replace(found, claims=tuple(align_statements(found, settings.claims)))
     found = trace_origins(found)  # fills origins, Claim.origins, Claim.speakers and the three counts of each story
     found = compare_claims(found)  # fills differences and Claim.relation
