@@ -235,3 +235,19 @@ def test_held_out_spellings_score_above_random_pairs(shared: Path) -> None:
 def test_records_are_plain() -> None:
     entity = resolve(article("a", simple("Pavel Dorin", "person")))[0]
     assert dataclasses.asdict(entity)["names"] == ({"text": "Pavel Dorin", "articles": ("a",)},)
+
+
+def test_one_word_read_as_person_and_as_body_is_one_body() -> None:
+    (agency,) = resolve(
+        article("a", simple("Sevranform", "person")), article("b", simple("Sevranform", "organisation"))
+    )
+    assert agency.type == "organisation"
+    assert len(agency.mentions) == 2
+
+
+def test_a_word_of_a_full_name_stays_a_person() -> None:
+    read = (
+        article("a", simple("Kim Ardo", "person"), simple("Kim", "person")),
+        article("b", simple("Kim", "organisation")),
+    )
+    assert any(entity.type == "person" and "Kim Ardo" in entity.name for entity in resolve(*read))

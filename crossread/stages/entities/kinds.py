@@ -29,6 +29,7 @@ class Evidence:
     articles: Counter[str] = field(default_factory=Counter)
     adjectives: frozenset[str] = frozenset()  # of lands that the run names: "Sevranian" where "Sevrania" is a place
     families: frozenset[str] = frozenset()  # last words of persons' full names
+    parts: frozenset[str] = frozenset()  # all words of persons' full names
 
     def best(self, text: str) -> tuple[str, float]:
         """The type with the most score, and its share of all score; ("", 0) where the run does not know the string."""
@@ -59,10 +60,13 @@ def gather(
             evidence.types.setdefault(one.text, Counter())[one.type] += one.score  # type: ignore[assignment]
             for kind in noun_types(one, article.text, annotation.sentences[one.sentence]):
                 evidence.nouns.setdefault(one.text, Counter())[kind] += 1
+        for body in {article.outlet, *(credit.agency for credit in article.credits)} - {""}:
+            evidence.types.setdefault(body, Counter())["organisation"] += 1  # who publishes is a body
     known = {text: evidence.best(text)[0] for text in evidence.types}
     places = [text for text, kind in known.items() if kind == "place" and " " not in text and len(text) > 3]
     evidence.adjectives = frozenset(a for p in places for a in _adjectives(p) if a in known)
     evidence.families = frozenset(t.split()[-1] for t, kind in known.items() if kind == "person" and " " in t)
+    evidence.parts = frozenset(w for t, kind in known.items() if kind == "person" and " " in t for w in t.split())
     return evidence
 
 
@@ -188,6 +192,9 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
         return "organisation"
     if aliases().get(one.text) and not place and one.type == "place":
         return "organisation"
+    bodies = evidence.types.get(one.text, Counter())["organisation"]
+    if one.type == "person" and bodies and " " not in one.text and one.text not in evidence.parts:
+        return "organisation"  # nobody gives the full name of such a person, and the run reads a body of that name
     usual, share = evidence.best(one.text)
     if one.text.isupper() and len(one.text) > 4 and not (usual and share >= 0.6 and evidence.articles[one.text] > 2):
         usual, share = evidence.best(one.text.title())  # a dateline
