@@ -71,7 +71,9 @@ def measure_memory() -> None:
     encoder = load_encoder()
     found = annotate_articles(articles, encoder)
     words = sum(len(sentence.reading.tokens) for annotation in found for sentence in annotation.sentences)
-    peak = int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024  # ru_maxrss counts the parent's
+    peak = (
+        int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+    )  # ru_maxrss counts the parent's
     print(json.dumps({"peak": peak, "seconds": time.perf_counter() - begun, "words": words, "articles": len(articles)}))
 
 

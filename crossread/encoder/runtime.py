@@ -190,7 +190,9 @@ class Encoder:
         session, outputs = self._sessions["roles"]
         some = max(1, AT_ONCE // len(states) ** 2)
         parts = [
-            session.run(outputs, {"words": states, "anchors": anchors[i : i + some], "distances": distances[i : i + some]})
+            session.run(
+                outputs, {"words": states, "anchors": anchors[i : i + some], "distances": distances[i : i + some]}
+            )
             for i in range(0, len(anchors), some)
         ]
         return [np.concatenate(column) for column in zip(*parts, strict=True)]
