@@ -116,7 +116,7 @@ def account(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet:
 
 def chosen(pairs: tuple[str, ...], workers: int) -> Settings:
     """The settings with what the options say."""
-    return override(Settings(), [*pairs, f"engine.workers={workers}"])
+    return override(Settings(), [f"engine.workers={workers}", *pairs])
 
 
 def read_rulings(options: dict[str, Any]) -> Rulings:

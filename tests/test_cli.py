@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from crossread.cli import main
+from crossread.cli import chosen, main
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 ROCKET = sorted(str(path) for path in (EXAMPLES / "rocket").glob("*.html"))
@@ -114,3 +114,8 @@ def test_compare_wants_two_pages() -> None:
     result = crossread("compare", ROCKET[0])
     assert result.exit_code == 2
     assert "Name two" in result.output
+
+
+def test_a_number_of_workers_can_be_set_either_way() -> None:
+    assert chosen((), 3).engine.workers == 3
+    assert chosen(("engine.workers=2",), 0).engine.workers == 2
