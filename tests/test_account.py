@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crossread.records import Origin, Run
+import pytest
+
+from crossread.errors import EvidenceError
+from crossread.records import Claim, Origin, Run
 from crossread.settings import Account, Claims
-from crossread.stages.account import write_account
+from crossread.stages.account import with_evidence, write_account
 from crossread.stages.claims import align_statements
 from tests.test_claims import INSPECTED, SAYS, run_of
 
@@ -66,3 +69,8 @@ def test_a_title_is_kept_and_a_missing_one_taken_from_a_report():
     run = run_of([RESIGNED])
     titled = replace(run, articles=(replace(run.articles[0], title="Mayor resigns"),))
     assert write_account(titled, Account()).stories[0].title == "Mayor resigns"
+
+
+def test_nothing_is_asserted_without_its_words() -> None:
+    with pytest.raises(EvidenceError, match="claim c1 has no words"):
+        with_evidence(Run(claims=(Claim("c1", "s", "It rained.", (), ()),)))

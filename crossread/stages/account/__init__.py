@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from crossread.errors import EvidenceError
 from crossread.records import Run
 from crossread.settings import Account
 from crossread.stages.account.happenings import find_happenings
@@ -26,7 +27,18 @@ def write_account(run: Run, settings: Account) -> Run:
     shelf = shelf_of(replace(run, claims=tuple(claims)))
     stories = tuple(replace(story, title=story.title or _title(shelf, story.articles)) for story in run.stories)
     lines = tuple(line for story in run.stories for line in write_lines(shelf, story.id, settings))
-    return replace(run, claims=tuple(claims), stories=stories, happenings=tuple(find_happenings(shelf)), lines=lines)
+    happenings = tuple(find_happenings(shelf))
+    return with_evidence(replace(run, claims=tuple(claims), stories=stories, happenings=happenings, lines=lines))
+
+
+def with_evidence(run: Run) -> Run:
+    """The run as it is. Raises EvidenceError where a line rests on no claim, a claim on no statement, a statement on no words."""
+    bare = [f"line {line.text!r}" for line in run.lines if not line.claims]
+    bare += [f"claim {claim.id}" for claim in run.claims if not claim.statements]
+    bare += [f"statement {statement.id}" for statement in run.statements if not statement.spans]
+    if bare:
+        raise EvidenceError(f"{bare[0]} has no words to rest on.", fix="This is a bug of Crossread: please report it.")
+    return run
 
 
 def _title(shelf: Shelf, articles: tuple[str, ...]) -> str:
