@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
+from benchmarks.times import cases, dated
 from crossread import times
 from crossread.records import Article, Block, Dated
-
-DATA = Path(__file__).parent / "data" / "times.txt"
-
-
-def dated(value: str) -> Dated:
-    return Dated(value, times.precision(value), "")
-
-
-def cases() -> list[tuple[str, str, str, str, str]]:
-    """(anchor, prior, start, expected, sentence with brackets)."""
-    anchor, found = "", []
-    for line in DATA.read_text(encoding="utf8").splitlines():
-        if line.startswith("@"):
-            anchor = line.split()[1].strip("-") if line.split()[1] == "-" else line.split()[1]
-        elif " | " in line and not line.startswith("#"):
-            expected, sentence = line.split(" | ", 1)
-            given = dict(re.findall(r"(prior|start)=(\S+)", expected))
-            found.append((anchor, given.get("prior", ""), given.get("start", ""), expected.split()[-1], sentence))
-    return found
 
 
 def resolved(anchor: str, prior: str, start: str, marked: str) -> str | None:

@@ -7,13 +7,11 @@ Reads what training/word_frequencies.py reads and writes crossread/stages/reuse/
 
 from __future__ import annotations
 
-import argparse
-import collections
 import re
 from pathlib import Path
 
 from crossread.text import plain
-from training.word_frequencies import documents
+from training.word_frequencies import count
 
 OUT = Path(__file__).resolve().parents[1] / "crossread/stages/reuse/data/common_words.tsv"
 AT_LEAST = 10  # of 1,000 documents; rarer words all weigh the same
@@ -22,13 +20,7 @@ WORD = re.compile(r"[^\W_]+")
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True)
-    frequency: collections.Counter[str] = collections.Counter()
-    total = 0
-    for text in documents(parser.parse_args().corpora):
-        total += 1
-        frequency.update({word for word in WORD.findall(plain(text)) if word.isalpha()})
+    frequency, total = count(__doc__, lambda text: (word for word in WORD.findall(plain(text)) if word.isalpha()))
     rows = sorted((word, round(1000 * n / total)) for word, n in frequency.items() if 1000 * n >= AT_LEAST * total)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text("".join(f"{word}\t{n}\n" for word, n in rows), encoding="utf8")

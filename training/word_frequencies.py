@@ -12,7 +12,7 @@ import argparse
 import collections
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from crossread.text import words
@@ -38,15 +38,21 @@ def documents(corpora: Path) -> Iterator[str]:
             yield json.loads(line)["text"]
 
 
-def main() -> None:
-    """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def count(about: str | None, words_of: Callable[[str], Iterable[str]]) -> tuple[collections.Counter[str], int]:
+    """How many documents hold each word, and how many documents there are; the corpora are named on the command line."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--corpora", type=Path, required=True)
     frequency: collections.Counter[str] = collections.Counter()
     total = 0
     for text in documents(parser.parse_args().corpora):
         total += 1
-        frequency.update({word for word, _, _ in words(text)})
+        frequency.update(set(words_of(text)))
+    return frequency, total
+
+
+def main() -> None:
+    """Write the table."""
+    frequency, total = count(__doc__, lambda text: (word for word, _, _ in words(text)))
     rows = sorted((word, n) for word, n in frequency.items() if n >= AT_LEAST)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(f"\t{total}\n" + "".join(f"{word}\t{n}\n" for word, n in rows), encoding="utf8")

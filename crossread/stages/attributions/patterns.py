@@ -316,8 +316,3 @@ def _reportedly(parse: Parse, i: int) -> Iterator[Found]:
     if host >= 0 and parse.tokens[host].upos in {"VERB", "NOUN", "ADJ", "PROPN"}:
         content = [w for w in parse.under(host) if w != i]
         yield from _make(parse, ([], [i], content), Cue(parse.words[i], "speech", "asserts"), "reportedly")
-
-
-def speaks_for_itself(word: str) -> bool:
-    """Whether an organisation's word is that of a medium."""
-    return word in words_in("media.txt")

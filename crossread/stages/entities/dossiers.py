@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from crossread.designators import VARIANT, compare_designators, parse_designator
 from crossread.records import Article, Described, Entity, Mention, NameForm
-from crossread.stages.entities.across import most_common
 from crossread.stages.entities.bodies import parse_body
 from crossread.stages.entities.descriptions import Role
 from crossread.stages.entities.found import Found
@@ -150,8 +149,3 @@ def _related(
             related += [("of", country.id)] if country and country.id != entity.id else []
         result.append(replace(entity, related=tuple(sorted(set(related)))))
     return result
-
-
-def country_most(locals_: Sequence[Local]) -> str:
-    """The country most of the things name."""
-    return most_common(local.country for local in locals_)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
-from crossread.stages.entities.bodies import Body, acronym_of, compare_bodies, parse_body
+from crossread.stages.entities.bodies import compare_bodies, parse_body
 from crossread.stages.entities.found import Found
 from crossread.stages.entities.persons import (
     DIFFERENT,
@@ -245,16 +245,6 @@ def _country_before(text: str, one: Found) -> str:
             if code:
                 return code
     return ""
-
-
-def body_of(local: Local) -> Body:
-    """The fullest name of a body, taken apart."""
-    return parse_body(local.name)
-
-
-def is_acronym(short: str, full: str) -> bool:
-    """Do the letters of the one spell the other's initials?"""
-    return acronym_of(parse_body(short), parse_body(full))
 
 
 _CITY_CASES = frozenset(
