@@ -94,6 +94,11 @@ def pages(command: Callable[..., None]) -> Callable[..., None]:
     help="A file of such rulings: 'same: A = B' or 'different: A = B' a line.",
 )
 @click.option(
+    "--families",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A file of outlets that are one publisher: owner, a tab, outlets and domains with ';' between, a line.",
+)
+@click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep what was read in this folder, and use it again.",
@@ -102,7 +107,8 @@ def account(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet:
     """Write one sourced account of what these pages report, a story at a time."""
     from crossread.pipeline import run
 
-    settings = dataclasses.replace(chosen(pairs, workers), rulings=read_rulings(options))
+    rulings, families = read_rulings(options), read_families(options["families"])
+    settings = dataclasses.replace(chosen(pairs, workers), rulings=rulings, families=families)
     with Progress(quiet=quiet) as progress:
         found = run(paths, settings, progress, options["cache"])
     from crossread.render.export import export
@@ -124,10 +130,9 @@ def read_rulings(options: dict[str, Any]) -> Rulings:
     told = [("same", pair, "--same") for pair in options["same"]]
     told += [("different", pair, "--different") for pair in options["different"]]
     if options["rulings"]:
-        for number, line in enumerate(Path(options["rulings"]).read_text(encoding="utf8").splitlines(), 1):
-            if line.strip() and not line.lstrip().startswith("#"):
-                kind, _, pair = line.partition(":")
-                told.append((kind.strip(), pair, f"{options['rulings']}, line {number}"))
+        for where, line in table_lines(options["rulings"]):
+            kind, _, pair = line.partition(":")
+            told.append((kind.strip(), pair, where))
     held: dict[str, list[tuple[str, str]]] = {"same": [], "different": []}
     for kind, pair, where in told:
         a, _, b = (part.strip() for part in pair.partition("="))
@@ -135,6 +140,33 @@ def read_rulings(options: dict[str, Any]) -> Rulings:
             raise InputError("not a ruling.", where=where, fix="Write 'same: A = B' or 'different: A = B'.")
         held[kind].append((a, b))
     return Rulings(tuple(held["same"]), tuple(held["different"]))
+
+
+def read_families(path: str | None) -> tuple[tuple[str, str], ...]:
+    """The (owner, outlet or domain) pairs of a reader's table of publishers, in its order. Raises InputError with the line."""
+    held: list[tuple[str, str]] = []
+    for where, line in table_lines(path) if path else ():
+        owner, _, outlets = (part.strip() for part in line.partition("\t"))
+        names = [name.strip() for name in outlets.split(";") if name.strip()]
+        if not owner or not names or "\t" in outlets:
+            fix = "Write the owner, one tab, then outlets and domains with ';' between."
+            raise InputError("no family of outlets.", where=where, fix=fix)
+        for name in names:
+            other = next((o for o, n in held if n.casefold() == name.casefold() and o != owner), "")
+            if other:
+                raise InputError(f"{name} belongs to {other} already.", where=where, fix="Name each outlet once.")
+            held.append((owner, name))
+    return tuple(held)
+
+
+def table_lines(path: str) -> list[tuple[str, str]]:
+    """("FILE, line 3", the line) for every line of a reader's file that is neither empty nor a "#" comment."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError("not UTF-8 text.", where=path, fix="Save the file as UTF-8.") from error
+    told = [(f"{path}, line {number}", line) for number, line in enumerate(lines, 1)]
+    return [(where, line) for where, line in told if line.strip() and not line.lstrip().startswith("#")]
 
 
 @main.command(epilog="Example: crossread articles saved-pages/ --json")

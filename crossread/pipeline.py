@@ -60,7 +60,7 @@ def run(
     )  # fmt: skip
     tell("claims", 0, 0)
     found = dataclasses.replace(found, claims=tuple(align_statements(found, settings.claims)))
-    found = trace_origins(found)  # fills origins, Claim.origins, Claim.speakers and the three counts of each story
+    found = trace_origins(found, settings.families)  # fills origins, claims' origins and speakers, stories' counts
     found = compare_claims(found)  # fills differences and Claim.relation
     return write_account(found, settings.account)  # ranks claims, fills happenings and lines
 

@@ -83,11 +83,16 @@ class Settings:
     claims: Claims = Claims()
     account: Account = Account()
     rulings: Rulings = Rulings()
+    families: tuple[tuple[str, str], ...] = ()
+    """A reader's own table of publishers, (owner, outlet or domain), beside the one in stages/origins/data."""
+
+
+TABLES = ("rulings", "families")  # what a reader tells in files; all else is a number with a range
 
 
 def all_knobs() -> list[tuple[str, dataclasses.Field[Any]]]:
     """Every setting as ("reuse.min_words", its field), in order."""
-    groups = [(g.name, g.default) for g in dataclasses.fields(Settings) if g.name != "rulings"]
+    groups = [(g.name, g.default) for g in dataclasses.fields(Settings) if g.name not in TABLES]
     return [(f"{name}.{f.name}", f) for name, group in groups for f in dataclasses.fields(group)]  # type: ignore[arg-type]
 
 
@@ -124,4 +129,5 @@ def changed(settings: Settings) -> tuple[tuple[str, str], ...]:
     out += [
         (f"rulings.{kind}", f"{a}={b}") for kind in ("same", "different") for a, b in getattr(settings.rulings, kind)
     ]
+    out += [("families", f"{owner}={outlet}") for owner, outlet in settings.families]
     return tuple(out)

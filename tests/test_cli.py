@@ -66,6 +66,41 @@ def test_a_broken_ruling_says_how_to_write_one() -> None:
     assert "same: A = B" in result.output
 
 
+def test_a_table_of_families_makes_two_outlets_one_publisher(tmp_path: Path) -> None:
+    table = tmp_path / "families.tsv"
+    table.write_text("# mine\n\nHarbour House\tNorvane Daily; orbit weekly\n", encoding="utf8")
+    found = json.loads(crossread("account", *ROCKET, "--families", str(table), "--json", "-").output)
+    assert found["settings"] == {"families": ["Harbour House=Norvane Daily", "Harbour House=orbit weekly"]}
+    assert found["stories"][0]["origins"] == 1
+    (origin,) = [o for o in found["origins"] if not o["claim"]]
+    assert (origin["kind"], origin["name"]) == ("publisher", "Harbour House")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("Harbour House: Norvane Daily\n", "line 1"),
+        ("# one\nHarbour House\t ; \n", "line 2"),
+        ("A\tNorvane Daily\nB\tnorvane daily\n", "line 2"),
+    ],
+)
+def test_a_broken_table_of_families_says_where_and_how_to_mend_it(tmp_path: Path, lines: str, told: str) -> None:
+    table = tmp_path / "families.tsv"
+    table.write_text(lines, encoding="utf8")
+    result = crossread("account", *ROCKET, "--families", str(table))
+    assert result.exit_code == 2
+    assert f"families.tsv, {told}" in result.output
+    assert "Write the owner, one tab" in result.output or "Name each outlet once" in result.output
+
+
+def test_a_table_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "families.tsv"
+    table.write_bytes(b"\xff\xfe\x00H")
+    result = crossread("account", *ROCKET, "--families", str(table))
+    assert result.exit_code == 2
+    assert "Save the file as UTF-8" in result.output
+
+
 def test_articles_lists_what_was_read() -> None:
     rows = json.loads(crossread("articles", str(EXAMPLES / "rocket"), "--json").output)
     assert len(rows["articles"]) == 2

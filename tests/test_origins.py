@@ -20,7 +20,7 @@ from crossread.records import (
     Story,
 )
 from crossread.stages.origins import trace_origins
-from crossread.stages.origins.families import family_of, site
+from crossread.stages.origins.families import families_with, family_of, site
 from crossread.stages.origins.speakers import is_vague
 from crossread.stages.reuse import find_passages
 
@@ -253,4 +253,11 @@ def test_site_keeps_the_part_of_a_host_that_one_buyer_holds() -> None:
         "bbc.co.uk",
         "lantern.example",
     ]
-    assert family_of(article("a", "x", outlet="")) == ""
+    assert family_of(article("a", "x", outlet=""), {}) == ""
+
+
+def test_an_outlet_of_any_name_belongs_to_the_owner_of_its_site() -> None:
+    page = dataclasses.replace(article("a", "x", outlet="Lantern Politics"), url="https://www.lantern.example/1")
+    assert family_of(page, families_with([("Lantern House", "lantern.example")])) == "Lantern House"
+    assert family_of(page, families_with([("Lantern House", "the lantern politics")])) == "Lantern House"
+    assert family_of(page, families_with([])) == "Lantern Politics"

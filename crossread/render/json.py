@@ -96,10 +96,10 @@ def changes_to_json(first: Article, second: Article, changes: Sequence[Change]) 
 
 
 def settings_object(settings: tuple[tuple[str, str], ...]) -> dict[str, str | list[str]]:
-    """Settings by key; the reader's rulings, of which there may be many, as lists."""
+    """Settings by key; the reader's rulings and families, of which there may be many, as lists."""
     out: dict[str, str | list[str]] = {}
     for key, value in settings:
-        if key.startswith("rulings."):
+        if key.startswith("rulings.") or key == "families":
             pairs = out.setdefault(key, [])
             if isinstance(pairs, list):
                 pairs.append(value)

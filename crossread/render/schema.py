@@ -36,7 +36,7 @@ def schema() -> dict[str, Any]:
         "encoder": {"type": "string", "description": "version of its language model"},
         "settings": {
             "type": "object",
-            "description": "settings that were not default; rulings as lists",
+            "description": "settings that were not default; rulings and families as lists",
             "additionalProperties": {"type": ["string", "array"]},
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -18,13 +18,16 @@ Families = Sequence[tuple[str, str]]
 """(owner, outlet or domain) pairs."""
 
 
-def family_of(article: Article, more: Families = ()) -> str:
+def families_with(more: Families) -> dict[str, str]:
+    """Owner of each outlet of data/families.tsv and of a reader's own table, which has the last word."""
+    return {**known_families(), **{key_of(outlet): owner for owner, outlet in more}}
+
+
+def family_of(article: Article, table: Mapping[str, str]) -> str:
     """The publisher of an article as a name to compare and show: the owner where known, else the site; "" if unknown."""
-    table = {**known_families(), **{key_of(outlet): owner for owner, outlet in more}}
-    for name in (article.outlet, urlsplit(article.url).hostname or ""):
-        if name:
-            return table.get(key_of(name)) or (site(name) if _HOST.match(name.lower()) else name)
-    return ""
+    names = [name for name in (article.outlet, urlsplit(article.url).hostname or "") if name]
+    owner = next((table[key_of(name)] for name in names if key_of(name) in table), "")
+    return owner or next((site(name) if _HOST.match(name.lower()) else name for name in names), "")
 
 
 def site(host: str) -> str:

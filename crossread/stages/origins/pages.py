@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from crossread.copies import Profile, called, verdict
 from crossread.records import Article, Because, Passage, Run, Spans
-from crossread.stages.origins.families import Families, family_of
+from crossread.stages.origins.families import Families, families_with, family_of
 from crossread.stages.origins.joins import Links, Mark
 
 _PART = re.compile(r"contribut|report(?:ed|ing) (?:by|from)|\bwith |addition|translat|edit", re.IGNORECASE)
@@ -40,6 +40,7 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
         )
     }
     profiles: dict[str, Profile] = {}
+    table = families_with(more)
     partners: dict[str, list[str]] = {}
     for one, other in passages:
         partners.setdefault(one, []).append(other)
@@ -49,7 +50,7 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
         passages=passages,
         verdicts={key: verdict(articles[key[0]], articles[key[1]], found, profiles) for key, found in passages.items()},
         partners={key: tuple(sorted(found)) for key, found in partners.items()},
-        families={key: family_of(article, more) for key, article in articles.items()},
+        families={key: family_of(article, table) for key, article in articles.items()},
     )
 
 
