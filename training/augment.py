@@ -14,11 +14,31 @@ _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'", "``": '"', "''": '"
     v: k for k, v in _CURLY.items() if v != "’"
 }
 _PUNCT = UPOS.index("PUNCT")
+_SPEAKING = [
+    "state",
+    "announce",
+    "note",
+    "add",
+    "explain",
+    "claim",
+    "declare",
+    "report",
+    "confirm",
+    "insist",
+    "argue",
+    "warn",
+]
+_VOICED = {
+    "said": [verb + ("d" if verb[-1] == "e" else "ed") for verb in _SPEAKING],
+    "says": [verb + "s" for verb in _SPEAKING],
+}  # speaking verbs that stand where the commonest one stands
 _SAYS = frozenset(["said", "says", "told", "added", "asked", "wrote"])
 
 
 def augment(item: Item, rng: random.Random, rate: float = 0.25) -> Item:
     """A copy of the item, changed with probability `rate`; the labels follow the words."""
+    if item.attrs:
+        item = _revoiced(item, rng)
     if rng.random() >= rate:
         return item
     kind = rng.choice(("lower", "upper", "title", "quotes", "quotes", "unpointed", "glued", "glued"))
@@ -27,6 +47,25 @@ def augment(item: Item, rng: random.Random, rate: float = 0.25) -> Item:
     if kind == "unpointed" and item.attrs is None and len(item.sents) == 1:
         return Item([[_unpointed(item.sents[0])]])
     return Item([[_rewritten(sent, kind, rng) for sent in paragraph] for paragraph in item.paragraphs], item.attrs)
+
+
+def _revoiced(item: Item, rng: random.Random, rate: float = 0.2) -> Item:
+    """A copy in which some speaking verbs are others of the same use: the reader is to learn the place, not the word."""
+    at = {attr.anchor for attr in item.attrs or () if rng.random() < rate}
+    if not at:
+        return item
+    paragraphs, i = [], 0
+    for paragraph in item.paragraphs:
+        paragraphs.append(list(paragraph))
+        for n, sent in enumerate(paragraph):
+            inside = [j for j, word in enumerate(sent.words) if i + j in at and word in _VOICED]
+            i += len(sent.words)
+            if inside:
+                words = list(sent.words)
+                for j in inside:
+                    words[j] = rng.choice(_VOICED[words[j]])
+                paragraphs[-1][n] = replace(sent, words=words)
+    return Item(paragraphs, item.attrs)
 
 
 def _rewritten(sent: Sent, kind: str, rng: random.Random) -> Sent:

@@ -21,6 +21,8 @@ TITLES = frozenset(_TITLES.split())
 PRONOUNS = frozenset(
     ["i", "we", "you", "he", "she", "it", "they", "his", "her", "our", "my", "their", "its", "those", "these"]
 )
+LINKS = frozenset(["of", "for", "and", "the", "&", "de", "-", "'s", "’s", "von", "van", "der", "la"])
+"""Small words inside names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,12 +165,17 @@ class Encoder:
         )
         return self.attribute_words(entered, words) if len(entered) else ()
 
-    def attribute_words(self, entered: NDArray[Any], words: Sequence[Sequence[Sequence[str]]]) -> tuple[Found, ...]:
-        """Return the attributions of one window from the entered states (words, CONTEXT) and its paragraphs' words."""
+    def attribute_words(
+        self, entered: NDArray[Any], words: Sequence[Sequence[Sequence[str]]], cue: float = CUE
+    ) -> tuple[Found, ...]:
+        """Return the attributions of one window from the entered states (words, CONTEXT) and its paragraphs' words.
+
+        `cue`: probability from which a word begins a cue.
+        """
         session, outputs = self._sessions["context"]
         features = np.array(quote_features(words), np.int64)
         states, cues = session.run(outputs, {"entered": entered.astype(np.float32), "features": features})
-        anchors = np.flatnonzero(cues >= CUE)
+        anchors = np.flatnonzero(cues >= cue)
         if not len(anchors):
             return ()
         distances = _BUCKETS[np.clip(np.arange(len(cues))[None] - anchors[:, None], -1024, 1024) + 1024]
@@ -179,10 +184,10 @@ class Encoder:
         for anchor, roles, act, stance in zip(anchors, self._roles(emissions), acts, stances, strict=True):
             if not (roles == 3).any():
                 continue
-            source, cue, content = (runs(roles, role) for role in ("source", "cue", "content"))
+            source, marked, content = (runs(roles, role) for role in ("source", "cue", "content"))
             score = round(float(cues[anchor]), 3)
-            cue = cue or ((int(anchor), int(anchor) + 1),)
-            found.append(Found(source, cue, content, ACTS[act], STANCES[stance], score))
+            marked = marked or ((int(anchor), int(anchor) + 1),)
+            found.append(Found(source, marked, content, ACTS[act], STANCES[stance], score))
         return tuple(found)
 
     def _views(self, states: Floats, anchors: NDArray[np.int64], distances: NDArray[np.int64]) -> list[NDArray[Any]]:
