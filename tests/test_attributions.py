@@ -115,6 +115,7 @@ def test_an_agency_credit_of_the_whole_text_heads_every_chain_and_a_contribution
         ("the sailors' union and the captains' club", []),
         ("a 'no connection' to the group", ["'no connection'"]),
         ('a pipe of 6" and a hose', []),
+        ("''We go,'' she said. ''We don't stay.''", ["''We go,''", "''We don't stay.''"]),
     ],
 )
 def test_quotation_marks_pair_up(text: str, expected: list[str]) -> None:

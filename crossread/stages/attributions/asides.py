@@ -86,7 +86,7 @@ def segments_of(parse: Parse) -> list[Segment]:
     for i, word in enumerate(parse.words):
         before = quoted
         if word in _MARKS:
-            quoted = word in {"“", "``"} or (word == '"' and not quoted)
+            quoted = word in {"“", "``"} or (word in {'"', "''"} and not quoted)
             if quoted and not before and i > start:
                 out.append((start, i))
                 start = i

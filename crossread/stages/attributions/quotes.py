@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from crossread.records import Spans
 
 _MARK = re.compile(r"[“”\"«»]|``|''|(?<![\w.,!?])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
-_OPEN, _CLOSE = {"“", "«", "``"}, {"”", "»", "''"}
+_CLOSE = {"”", "»"}
+_STRAIGHT = {'"', "''"}  # two apostrophes stand for a double mark in texts of some agencies
+_EITHER = _STRAIGHT | {"'", "’"}
+_OPENS = ('"', "“", "«", "''", "``")
 _MAX = 3_000  # characters: a mark that stays open longer was never closed
 _MAX_UNOPENED = 1_200  # characters over a paragraph's end that does not open anew
 _MAX_SINGLE = 200  # single marks are apostrophes as well, so only short ones are trusted
@@ -21,13 +24,13 @@ def find(text: str, start: int = 0, end: int | None = None) -> Spans:
     end = len(text) if end is None else end
     for match in _MARK.finditer(text, start, end):
         sign = match.group()
-        if opened >= 0 and _broken(text, opened, match.start(), mark) and not _late(text, opened, match.start(), mark):
+        if opened >= 0 and _broken(text, opened, match.start(), mark) and not _late(text, opened, match, mark):
             opened = -1
         if opened < 0:
-            if sign in _CLOSE or (sign in "\"'’" and _only_closes(text, match.start())):
+            if sign in _CLOSE or (sign in _EITHER and _only_closes(text, match)):
                 continue
             opened, mark = match.start(), sign
-        elif _closes(mark, sign) and not (sign == '"' and _continues(text, match.start())):
+        elif _closes(mark, sign) and not (sign in _STRAIGHT and _continues(text, match.start())):
             found.append((opened, match.end()))
             opened = -1
     return tuple(found)
@@ -40,18 +43,20 @@ def _broken(text: str, opened: int, at: int, mark: str) -> bool:
     if mark in "‘'":
         return "\n" in text[opened:at]
     paragraphs = [line.strip() for line in text[opened:at].split("\n")[1:]]
-    return any(line and line[0] not in '“"«' for line in paragraphs)
+    return any(line and not line.startswith(_OPENS) for line in paragraphs)
 
 
-def _late(text: str, opened: int, at: int, mark: str) -> bool:
+def _late(text: str, opened: int, next_mark: re.Match[str], mark: str) -> bool:
     """Whether the next mark closes a quotation whose second paragraph was not opened anew."""
-    closes = text[at] in "”»" or (text[at] == '"' and _only_closes(text, at))
+    at, sign = next_mark.start(), next_mark.group()
+    closes = sign in _CLOSE or (sign in _STRAIGHT and _only_closes(text, next_mark))
     return mark not in "‘'" and closes and at - opened <= _MAX_UNOPENED and text.count("\n\n", opened, at) <= 1
 
 
-def _only_closes(text: str, at: int) -> bool:
+def _only_closes(text: str, mark: re.Match[str]) -> bool:
     """Whether a straight mark stands where only a closing one can: after a letter or full stop and before a space."""
-    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    at, end = mark.span()
+    before, after = text[max(0, at - 1) : at], text[end : end + 1]
     return bool(before.strip()) and before not in "([—–-" and (not after.strip() or after in ",.;:)")
 
 
@@ -62,8 +67,8 @@ def _continues(text: str, at: int) -> bool:
 
 
 def _closes(mark: str, sign: str) -> bool:
-    if mark == '"':
-        return sign in {'"', "”", "''"}
+    if mark in _STRAIGHT or mark == "``":
+        return sign in {mark, "”", "''"}
     if mark in {"‘", "'"}:
         return sign in {"’", "'"}
     return sign in _CLOSE or (mark == "“" and sign == '"')
