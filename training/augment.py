@@ -28,8 +28,9 @@ _SPEAKING = [
     "argue",
     "warn",
 ]
+SPEAKING_PAST = [verb + ("d" if verb[-1] == "e" else "ed") for verb in _SPEAKING]
 _VOICED = {
-    "said": [verb + ("d" if verb[-1] == "e" else "ed") for verb in _SPEAKING],
+    "said": SPEAKING_PAST,
     "says": [verb + "s" for verb in _SPEAKING],
 }  # speaking verbs that stand where the commonest one stands
 _SAYS = frozenset(["said", "says", "told", "added", "asked", "wrote"])
