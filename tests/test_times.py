@@ -127,3 +127,12 @@ def test_anchor_article(articles: list[Article], expected: dict[str, str]) -> No
 def test_distrusted_page_keeps_the_reason() -> None:
     anchors = times.anchor_articles([article("a", LEDE, "2017-12-28"), article("b", LEDE, "2018-01-14")])
     assert "Tuesday" in anchors["b"].how and "2018-01-14" in anchors["b"].how and "not believed" in anchors["b"].how
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("the Fifties", "1950/1959"), ("the nineties", "1990/1999"), ("the First Quarter of 2020", "2020-01/2020-03")],
+)
+def test_capitals_change_no_time(text: str, value: str) -> None:
+    (found,) = times.find(f"Prices rose in {text}.")
+    assert times.resolve(found, Dated("2024-05-15", "day", "")).value == value

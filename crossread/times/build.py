@@ -148,7 +148,7 @@ def _years(g: Groups) -> Fields | None:
 
 def _decade(g: Groups) -> Fields:
     if g.get("decadeword"):
-        return {"kind": "decade", "year": 1900 + DECADES[str(g["decadeword"])]}
+        return {"kind": "decade", "year": 1900 + DECADES[str(g["decadeword"]).lower()]}
     year = _number(g["decade"])
     return {"kind": "decade", "year": year if year > 99 else 1900 + year}
 
@@ -160,7 +160,7 @@ def _century(g: Groups) -> Fields | None:
 
 def _quarter(g: Groups) -> Fields:
     half = str(g["unit"]).lower() in ("half", "h")
-    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(str(g["nth"])) or (
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(str(g["nth"]).lower()) or (
         int(str(g["nth"])) if str(g["nth"]).isdigit() else 2 if half else 4
     )
     return {
