@@ -6,9 +6,9 @@ asides in many ways; their place between commas is plain.
 
 from __future__ import annotations
 
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import Cue, verbs
 from crossread.stages.attributions.parse import NOMINAL, Parse
-from crossread.stages.attributions.patterns import Found
 
 Segment = tuple[int, int]
 """First word and the word after the last."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from crossread.records import Reported, Spans
 from crossread.stages.attributions import quoting
 from crossread.stages.attributions.edges import source_to_cue, without_sequel
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.page import Line, Page
-from crossread.stages.attributions.patterns import Found
 from crossread.stages.attributions.spans import alike, holds, merged, moved, shared, size, tidy, without
 
 TRUSTED = frozenset(

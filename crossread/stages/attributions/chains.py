@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.page import Page
-from crossread.stages.attributions.patterns import Found
 from crossread.stages.attributions.spans import shared, size
 
 

@@ -10,9 +10,9 @@ from functools import cache
 from crossread.records import Attribution, Credit, Entity, Link, Mention
 from crossread.stages.attributions import quotes
 from crossread.stages.attributions.chains import line_of_descent
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import rows, verbs, words_in
 from crossread.stages.attributions.page import Page
-from crossread.stages.attributions.patterns import Found
 from crossread.stages.attributions.spans import holds
 from crossread.stages.attributions.speakers import Speaker, resolve, together
 from crossread.text import plain, slug

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import words_in
 from crossread.stages.attributions.parse import Parse
-from crossread.stages.attributions.patterns import Found
 
 _COLON = re.compile(r"\s*(?::|\s[–—-])\s+")
 _FINDINGS = frozenset({"poll", "polls", "study", "survey", "analysis", "data", "audit", "inquiry"})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from crossread.records import Annotation, Article, Block, Spans
 from crossread.stages.attributions import asides, headlines, patterns, quotes, relays, silence
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.parse import Parse
-from crossread.stages.attributions.patterns import Found
 from crossread.stages.attributions.spans import shared, without
 
 

@@ -7,40 +7,19 @@ a name, so that the benchmark can switch it off.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from crossread.records import Spans
+from crossread.stages.attributions import cue_nouns
 from crossread.stages.attributions.edges import content_to_end, lost_hearer, source_to_cue, without_time
-from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs, words_in
+from crossread.stages.attributions.found import Found, make
+from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs
 from crossread.stages.attributions.parse import NOMINAL, Parse
-from crossread.stages.attributions.spans import moved
 
 _BETWEEN = frozenset(
     {"obl", "obl:unmarked", "advmod", "obj", "iobj", "aux", "aux:pass", "compound:prt", "case", "discourse"}
 )
 _SEEMS = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "reputedly", "rumoredly"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One attribution in characters of the sentence (later: of the article)."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
-    act: str = "speech"
-    stance: str = "asserts"
-    pattern: str = ""  # "" for the encoder
-    outer: int = -1  # index of the attribution that relays this one, where the words say so
-    score: float = 1.0
-    kind: str = ""  # "silence", or left to the quotation marks
-
-    def moved(self, by: int, index: int = 0) -> Found:
-        """The same, with positions shifted by `by` and `outer` by `index`."""
-        outer = self.outer + index if self.outer >= 0 else -1
-        source, cue, content = (moved(spans, by) for spans in (self.source, self.cue, self.content))
-        return replace(self, source=source, cue=cue, content=content, outer=outer)
 
 
 def find(parse: Parse, taken: Collection[int] = ()) -> list[Found]:
@@ -54,25 +33,14 @@ def find(parse: Parse, taken: Collection[int] = ()) -> list[Found]:
         if upos == "VERB" and word in verb_forms:
             found.extend(_verb(parse, i, verb_forms[word]))
         elif upos == "NOUN" and word in noun_forms:
-            found.extend(_noun(parse, i, noun_forms[word]))
+            found.extend(cue_nouns.noun(parse, i, noun_forms[word]))
         elif word in adjective_forms and upos in {"ADJ", "VERB"}:
-            found.extend(_adjective(parse, i, adjective_forms[word]))
+            found.extend(cue_nouns.adjective(parse, i, adjective_forms[word]))
         elif word == "according" and parse.words[i + 1 : i + 2] == ["to"]:
             found.extend(_according(parse, i))
         elif word in _REPORTEDLY:
             found.extend(_reportedly(parse, i))
     return found
-
-
-Roles = tuple[list[int], list[int], list[int]]
-"""The words of source, cue and content."""
-
-
-def _make(parse: Parse, roles: Roles, word: Cue, pattern: str) -> Iterator[Found]:
-    """One attribution, if it has content."""
-    source, cue, content = (parse.spans(words) for words in roles)
-    if content:
-        yield Found(source, cue, content, word.act, word.stance, pattern)
 
 
 def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
@@ -84,7 +52,7 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     if host >= 0:
         subject = parse.kid(i, "nsubj")
         if subject >= 0:
-            yield from _make(parse, (parse.phrase(subject), _group(parse, i), parse.under(host, {i})), cue, "as-clause")
+            yield from make(parse, (parse.phrase(subject), _group(parse, i), parse.under(host, {i})), cue, "as-clause")
         return
     subject = parse.subject(i)
     source = parse.phrase(subject, i) if subject >= 0 else []
@@ -102,7 +70,7 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     content = [w for w in content if w not in hearer]
     taken = set(content) | set(source)
     group = [*(k for k in _group(parse, i, pattern) if k not in taken), *hearer]
-    yield from _make(parse, (without_time(parse, source_to_cue(parse, source, group)), group, content), cue, pattern)
+    yield from make(parse, (without_time(parse, source_to_cue(parse, source, group)), group, content), cue, pattern)
 
 
 def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
@@ -227,7 +195,7 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     host = _as_clause(parse, i)
     if host >= 0 and agent >= 0:
         marks = [k for k in parse.kids[i] if parse.words[k] == "as"]
-        yield from _make(parse, (source, [*marks, i, *case], parse.under(host, {i})), cue, "as-passive")
+        yield from make(parse, (source, [*marks, i, *case], parse.under(host, {i})), cue, "as-passive")
         return
     subject = parse.kid(i, "expl") if parse.kid(i, "expl") >= 0 else parse.subject(i)
     if subject < 0:
@@ -239,52 +207,11 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         impersonal = parse.words[subject] == "it"
         if impersonal or "h" not in cue.frames or not cue.lemma.startswith("tell"):
             pattern = "impersonal" if impersonal else "passive-clause"
-            yield from _make(parse, (source, verb_group, parse.under(clause)), cue, pattern)
+            yield from make(parse, (source, verb_group, parse.under(clause)), cue, pattern)
     elif open_clause >= 0 and set("rno") & set(cue.frames) and parse.has_mark(open_clause, "to"):
-        yield from _make(parse, (source, verb_group, parse.phrase(subject) + parse.under(open_clause)), cue, "raised")
+        yield from make(parse, (source, verb_group, parse.phrase(subject) + parse.under(open_clause)), cue, "raised")
     elif agent >= 0 and "n" in cue.frames.lower():
-        yield from _make(parse, (source, verb_group, parse.phrase(subject, i)), cue, "passive-noun")
-
-
-def _noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
-    """ "Claims that ...", "expressed concern over ...", "Western fears of ..."."""
-    clause = next((k for k in parse.all_kids(i, "acl", "ccomp") if parse.has_mark(k, "that")), -1)
-    content = parse.under(clause) if clause >= 0 else []
-    cue_words = [i]
-    if not content:
-        for k in parse.all_kids(i, "nmod", "acl"):
-            prepositions = parse.all_kids(k, "case", "mark")
-            if prepositions and parse.words[prepositions[0]] in cue.prepositions:
-                content = [w for w in parse.under(k) if w != prepositions[0]]
-                cue_words.append(prepositions[0])
-                break
-    if not content:
-        return
-    owner = parse.kid(i, "nmod:poss")
-    source = [w for w in parse.under(owner) if parse.words[w] not in {"'s", "'"}] if owner >= 0 else []
-    verb = parse.head(i)
-    if owner < 0 and verb >= 0 and parse.relation(i) == "obj" and parse.words[verb] in words_in("support_verbs.txt"):
-        subject = parse.subject(verb)
-        source = parse.phrase(subject, verb) if subject >= 0 else []
-        cue_words += [verb, *parse.all_kids(verb, "aux"), *[k for k in parse.kids[i] if k < i]]
-    yield from _make(parse, (source, cue_words, content), cue, "noun-that" if clause >= 0 else "cue-noun")
-
-
-def _adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
-    """ "Was worried that ...", "is confident of ..."."""
-    subject = parse.subject(i)
-    if subject < 0 or parse.kid(i, "cop", "aux:pass") < 0:
-        return
-    clause = parse.kid(i, "ccomp", "xcomp", "advcl")
-    content = parse.under(clause) if clause >= 0 and parse.has_mark(clause, "that", "to") and clause > i else []
-    if clause >= 0 and not content and parse.relation(clause) == "ccomp":
-        content = parse.under(clause)
-    cue_words = [*parse.all_kids(i, "cop", "aux", "aux:pass"), i]
-    for k in parse.all_kids(i, "obl"):
-        if not content and parse.preposition(k) in cue.prepositions:
-            cue_words.append(parse.kid(k, "case"))
-            content = parse.phrase(k)
-    yield from _make(parse, (parse.phrase(subject, i), cue_words, content), cue, "cue-adjective")
+        yield from make(parse, (source, verb_group, parse.phrase(subject, i)), cue, "passive-noun")
 
 
 def _according(parse: Parse, i: int) -> Iterator[Found]:
@@ -300,7 +227,7 @@ def _according(parse: Parse, i: int) -> Iterator[Found]:
     if host < 0:
         return
     content = [w for w in parse.under(host) if w not in set(source) | {i, i + 1}]
-    yield from _make(parse, (source, [i, i + 1], content), Cue("according", "speech", "asserts"), "according")
+    yield from make(parse, (source, [i, i + 1], content), Cue("according", "speech", "asserts"), "according")
 
 
 def _reaches(parse: Parse, i: int, host: int) -> bool:
@@ -315,4 +242,4 @@ def _reportedly(parse: Parse, i: int) -> Iterator[Found]:
     host = parse.head(i)
     if host >= 0 and parse.tokens[host].upos in {"VERB", "NOUN", "ADJ", "PROPN"}:
         content = [w for w in parse.under(host) if w != i]
-        yield from _make(parse, ([], [i], content), Cue(parse.words[i], "speech", "asserts"), "reportedly")
+        yield from make(parse, ([], [i], content), Cue(parse.words[i], "speech", "asserts"), "reportedly")

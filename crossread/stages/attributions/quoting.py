@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 
 from crossread.records import Spans
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import Cue, verbs
 from crossread.stages.attributions.page import Line, Page
 from crossread.stages.attributions.parse import NOMINAL, Parse
-from crossread.stages.attributions.patterns import Found
 from crossread.stages.attributions.spans import holds, shared
 
 _SIGNED = re.compile(r"\s*([―—–]|--?)\s*([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin)){0,4})\s*")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossread.stages.attributions import asides
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import words_in
 from crossread.stages.attributions.parse import NOMINAL, Parse
-from crossread.stages.attributions.patterns import Found
 from crossread.stages.attributions.spans import merged, shared, without
 
 _QUOTING = frozenset({"quoted", "cited"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import forms, rows
 from crossread.stages.attributions.parse import NOMINAL, Parse
-from crossread.stages.attributions.patterns import Found
 
 _REFUSING = frozenset({"declined", "declines", "declining", "refused", "refuses", "refusing"})
 _QUESTIONS = frozenset({"whether", "if", "what", "when", "where", "how", "why", "who", "which"})
