@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from crossread.encoder.decode import chain, runs, spans, tree
-from crossread.encoder.scheme import WINDOW_WORDS, casing, chunks, distance_bucket, pack, quote_features
+from crossread.encoder.names import named
+from crossread.encoder.scheme import NAME_TYPES, WINDOW_WORDS, casing, chunks, distance_bucket, pack, quote_features
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -87,3 +88,33 @@ def test_quotation_marks_are_paired_within_a_paragraph() -> None:
     found = quote_features([[["“", "Go", "”", "he", "said"]], [['"', "No", "one", "closes"]], [["Fine"]]])
     assert [feature & 1 for feature in found] == [1, 1, 1, 0, 0, 1, 1, 1, 1, 0]
     assert [feature >> 1 for feature in found] == [3, 0, 0, 0, 0, 3, 0, 0, 0, 3]
+
+
+def sure(words: list[str], start: int, end: int, kind: str) -> np.ndarray:
+    """Scores in which one name is sure."""
+    scores = np.full((len(words), 1 + 2 * len(NAME_TYPES)), -9.0, np.float32)
+    scores[:, 0] = 0.0
+    for i in range(start, end):
+        scores[i, 0], scores[i, 1 + 2 * NAME_TYPES.index(kind) + (i > start)] = -9.0, 0.0
+    return scores
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "kind", "expected"),
+    [
+        ("in San Orvo Texas today", 1, 4, "place", ["San Orvo", "Texas"]),
+        ("in Port Lund CA today", 1, 4, "place", ["Port Lund", "CA"]),
+        ("in East Orvo North Carolina today", 1, 5, "place", ["East Orvo", "North Carolina"]),
+        ("in Northern California today", 1, 3, "place", ["Northern California"]),
+        ("in West Virginia today", 1, 3, "place", ["West Virginia"]),
+        ("the Gulf of Texas case", 1, 4, "place", ["Gulf of Texas"]),
+        ("the Orvik Texas group", 1, 3, "organisation", ["Orvik Texas"]),
+        ("sued Orvik Freight , Inc. today", 1, 3, "organisation", ["Orvik Freight , Inc."]),
+        ("sued Orvik Freight , inc today", 1, 3, "organisation", ["Orvik Freight"]),
+    ],
+)
+def test_towns_are_told_from_their_states_and_legal_forms_kept(
+    text: str, start: int, end: int, kind: str, expected: list[str]
+) -> None:
+    words = text.split()
+    assert [" ".join(words[a:b]) for a, b, _, _ in named(words, sure(words, start, end, kind))] == expected

@@ -12,6 +12,12 @@ from crossread.encoder.scheme import NAME_TYPES
 
 _ADDRESS = re.compile(r"\w@\w|://|^www\.|^@\w|\.(?:com|net|org|gov|doc|docx|xls|pdf|jpg|html?)$", re.IGNORECASE)
 _ACTING = frozenset({"organisation", "group", "other", "person", "work", "event"})
+_FORMS = frozenset({"Inc.", "Inc", "Ltd.", "Ltd", "LLC", "L.L.C.", "L.P.", "LP", "Corp.", "plc", "PLC", "GmbH", "S.A."})
+_NO_TOWN = frozenset(
+    {"of", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower",
+     "upstate", "new", "greater", "mid", "the", "old", "inner", "outer", "downtown"}
+)  # fmt: skip
+_LINKED = frozenset({"-", "/", "and", ",", "(", "’s", "'s"})
 _LONGEST = 5  # words of a country's name
 SURE = 0.999  # score of what a list says
 
@@ -20,6 +26,14 @@ SURE = 0.999  # score of what a list says
 def _countries() -> frozenset[tuple[str, ...]]:
     lines = resources.files("crossread.encoder").joinpath("data", "countries.txt").read_text("utf-8").splitlines()
     return frozenset(tuple(line.split()) for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[tuple[str, ...]]:
+    """Names of states in lower case, and their postal letters in upper case."""
+    lines = resources.files("crossread.encoder").joinpath("data", "states.txt").read_text("utf-8").splitlines()
+    pairs = [line.rsplit(" ", 1) for line in lines if line and not line.startswith("#")]
+    return frozenset(tuple(name.lower().split()) for name, _ in pairs) | {(letters,) for _, letters in pairs}
 
 
 def named(words: Sequence[str], logp: Floats) -> list[tuple[int, int, str, float]]:
@@ -34,11 +48,30 @@ def named(words: Sequence[str], logp: Floats) -> list[tuple[int, int, str, float
             found.append((start, end, NAME_TYPES[kind], score))
         elif kept and kept == list(range(kept[0], kept[-1] + 1)):
             found.append((kept[0], kept[-1] + 1, NAME_TYPES[kind], score))
+    found = [(a, _with_form(words, b) if kind == "organisation" else b, kind, score) for a, b, kind, score in found]
+    found = [part for name in found for part in _town_and_state(words, *name)]
     found = [
         (a, b, "place" if kind in _ACTING and tuple(words[a:b]) in _countries() else kind, score)
         for a, b, kind, score in found
     ]
     return sorted(found + _missed(words, found))
+
+
+def _with_form(words: Sequence[str], end: int) -> int:
+    """The end of a company's name that its legal form follows after a comma: `Orvik Freight | , Inc.`."""
+    return end + 2 if end + 1 < len(words) and words[end] == "," and words[end + 1] in _FORMS else end
+
+
+def _town_and_state(
+    words: Sequence[str], start: int, end: int, kind: str, score: float
+) -> list[tuple[int, int, str, float]]:
+    """The name, or two where a state follows its town without a comma: `San Rafael | CA`, not `Northern California`."""
+    for cut in range(max(start + 1, end - 2), end):
+        tail = tuple(words[cut:end])
+        known = tuple(word.lower() for word in tail) in _states() or (tail in _states() and cut + 1 == end)
+        if kind == "place" and known and words[cut - 1].lower() not in _NO_TOWN and words[cut - 1] not in _LINKED:
+            return [(start, cut, kind, score), (cut, end, kind, score)]
+    return [(start, end, kind, score)]
 
 
 def _missed(words: Sequence[str], found: Sequence[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:
