@@ -247,6 +247,109 @@ def test_the_same_run_gives_the_same_origins_twice_and_without_attributions() ->
     assert trace_origins(lost).claims[0].origins == once.claims[0].origins
 
 
+REPORTED = (
+    "Polar Press reported that the cable had snapped at night and that nobody was hurt.",
+    "The winch had been mended twice, the agency Polar Press said on Friday, citing the institute.",
+    "A replacement will cost forty thousand crowns, according to Polar Press.",
+)
+RETOLD = (
+    "The drill of the glacier station lost its rope, Polar Press reported on Friday.",
+    "No member of the crew came to harm when it broke, the news agency said.",
+    "Polar Press quoted the institute as saying that a new one would be paid for by donors.",
+)
+
+
+def relaying(id: str, lines: tuple[str, ...], agency: str, more: str = "") -> tuple[Article, list[Attribution]]:
+    """An article that has each of the lines from the agency, and one in its own voice."""
+    page = article(id, *lines, *([more] if more else []))
+    told = []
+    for i, line in enumerate(lines):
+        start = page.text.index(line)
+        at = page.text.find(agency, start)
+        source = ((at, at + len(agency)),) if 0 <= at < start + len(line) else ((start, start + 4),)
+        attribution = said(f"{id}{i}", page, agency)
+        told.append(dataclasses.replace(attribution, source=source, content=((start, start + len(line)),)))
+    return page, told
+
+
+def story_of(run: Run) -> tuple[int, int, int]:
+    return run.stories[0].reports, run.stories[0].texts, run.stories[0].origins
+
+
+AGENCY = Entity("polar", "organisation", "Polar Press", (NameForm("Polar Press", ("a", "b")),), "news agency", ())
+
+
+def test_two_articles_that_rest_on_one_agency_are_two_texts_and_one_origin_of_the_story() -> None:
+    (a, in_a), (b, in_b) = relaying("a", REPORTED, "Polar Press"), relaying("b", RETOLD, "Polar Press", FILLER["b"])
+    run = trace_origins(run_of([a, b], [], in_a + in_b, [AGENCY]))
+    assert story_of(run) == (2, 2, 1)
+    (origin,) = run.origins
+    assert (origin.kind, origin.name) == ("dispatch", "Polar Press")
+    assert {because.reason for because in origin.because} == {"rests on Polar Press for most of it"}
+    texts = {page.id: page.text for page in (a, b)}
+    assert "Polar Press" in {texts[x.article][s:e] for x in origin.because for s, e in x.spans}
+
+
+def test_a_report_that_names_an_agency_in_passing_keeps_its_own_origin() -> None:
+    a, in_a = relaying("a", REPORTED, "Polar Press")
+    b, in_b = relaying("b", RETOLD[:1], "Polar Press", "\n".join(FILLER.values()))
+    assert story_of(trace_origins(run_of([a, b], [], in_a + in_b, [AGENCY]))) == (2, 2, 2)
+
+
+def test_a_report_with_a_source_of_its_own_keeps_its_own_origin() -> None:
+    a, in_a = relaying("a", REPORTED, "Polar Press")
+    b, in_b = relaying("b", RETOLD, "Polar Press", f"Brodhurst told the Lantern: {FILLER['b']}")
+    start = b.text.index(FILLER["b"])
+    own = dataclasses.replace(said("own", b, "Brodhurst"), content=((start, len(b.text)),))
+    assert story_of(trace_origins(run_of([a, b], [], [*in_a, *in_b, own], [AGENCY]))) == (2, 2, 2)
+
+
+def test_what_two_articles_have_from_one_ministry_does_not_make_them_one_origin_of_the_story() -> None:
+    space = dataclasses.replace(AGENCY, description="space agency")
+    (a, in_a), (b, in_b) = relaying("a", REPORTED, "Polar Press"), relaying("b", RETOLD, "Polar Press")
+    assert story_of(trace_origins(run_of([a, b], [], in_a + in_b, [space]))) == (2, 2, 2)
+
+
+def test_an_agencys_own_report_and_an_article_that_rests_on_it_are_one_origin() -> None:
+    a, in_a = relaying("a", REPORTED, "Polar Press")
+    b = article("b", FILLER["b"], outlet="Polar Press")
+    c = article("c", FILLER["c"], credits=(("(Polar Press)", "Polar Press", "text"),))
+    assert story_of(trace_origins(run_of([a, b, c], [], in_a, [AGENCY]))) == (3, 3, 1)
+
+
+def test_an_article_that_alone_rests_on_an_agency_is_named_by_it_with_the_words() -> None:
+    a, in_a = relaying("a", REPORTED, "Polar Press")
+    (origin,) = trace_origins(run_of([a], [], in_a, [AGENCY])).origins
+    assert (origin.kind, origin.name, len(origin.because)) == ("dispatch", "Polar Press", 1)
+
+
+DISPATCH = (
+    "The glacier station lost its drill on Thursday night when a cable snapped at a depth of 412 metres.",
+    "Nobody was hurt, said Anselm Brodhurst, who runs the station for the institute in Ulmen.",
+    "The crew had been told to stop drilling at noon because of the wind, but the winch did not answer.",
+    "It was the third accident of the season on the ice, and the second in which a cable gave way.",
+    "The institute has ordered a new drill and expects it to be carried up by mules before the harvest festival.",
+)
+
+
+def edited(line: str) -> str:
+    """A line as an editor in another country leaves it."""
+    for old, new in ((" lost its", " has lost its"), ("was hurt", "has been hurt"), ("Anselm ", "Mr "), (" had been", " was"),
+                     ("did not answer", "failed to answer"), ("It was", "This is"), ("has ordered", "ordered"), ("metres", "meters")):  # fmt: skip
+        line = line.replace(old, new)
+    return line
+
+
+def test_a_copy_that_was_edited_throughout_is_one_text() -> None:
+    a, b = article("a", *DISPATCH), article("b", *map(edited, DISPATCH[1:]), edited(DISPATCH[0]))
+    assert story_of(trace_origins(run_of([a, b], []))) == (2, 1, 1)
+
+
+def test_a_text_that_puts_as_much_to_a_copy_is_a_text_of_its_own() -> None:
+    a, b = article("a", *DISPATCH, FILLER["a"]), article("b", *map(edited, DISPATCH[:3]), FILLER["b"], FILLER["c"])
+    assert story_of(trace_origins(run_of([a, b], []))) == (2, 2, 1)
+
+
 def test_site_keeps_the_part_of_a_host_that_one_buyer_holds() -> None:
     assert [site(host) for host in ("edition.cnn.com", "www.bbc.co.uk", "lantern.example")] == [
         "cnn.com",

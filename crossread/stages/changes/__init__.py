@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.copies import speech
-from crossread.encoder.split import split_sentences
+from crossread.pairing import Line, pair_lines, read_lines
 from crossread.records import Article, Change, Edit, Place
 from crossread.stages.changes.edits import edits_of, hardening
-from crossread.stages.changes.pairing import Line, pair_lines, read_line
 
 __all__ = ["compare_articles"]
 
 SAME = 0.999
-TOLD = ("title", "subtitle", "caption", "body", "quotebox")  # bylines, datelines and credits are no sentences
 
 
 def compare_articles(a: Article, b: Article) -> list[Change]:
@@ -25,7 +22,7 @@ def compare_articles(a: Article, b: Article) -> list[Change]:
     Furniture, bylines and credits are left out. A sentence that `b` split or joined is paired with the part that shares
     most words with it.
     """
-    left, right = _lines(a), _lines(b)
+    left, right = read_lines(a), read_lines(b)
     pairs = pair_lines(left, right)
     found = [_paired(a, b, left[i], right[j], similarity) for i, j, similarity in pairs]
     partner = {j: i for i, j, _ in pairs}
@@ -34,14 +31,6 @@ def compare_articles(a: Article, b: Article) -> list[Change]:
     placed = [*((pair[1], change) for pair, change in zip(pairs, found, strict=True)), *added]
     dropped = [i for i in range(len(left)) if i not in taken]
     return _in_order(placed, [(i, Change("dropped", 0.0, _place(a, left[i]), None)) for i in dropped], partner)
-
-
-def _lines(article: Article) -> list[Line]:
-    """The sentences of an article's titles, captions and body, in order."""
-    marks = speech(article.text)
-    told = [(b.start, b.end) for b in article.blocks if b.kind in TOLD] or [(0, len(article.text))]
-    spans = [(start + at, start + to) for start, end in told for at, to in split_sentences(article.text[start:end])]
-    return [line for line in (read_line(article.text, span, marks) for span in spans) if line.words]
 
 
 def _place(article: Article, line: Line) -> Place:

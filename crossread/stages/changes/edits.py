@@ -11,8 +11,8 @@ from importlib.resources import files
 from rapidfuzz.fuzz import ratio
 
 from crossread.numerals import cardinal
+from crossread.pairing import Line, Word
 from crossread.records import Edit, Spans
-from crossread.stages.changes.pairing import Line, Word
 from crossread.text import said
 
 KINDS = ("negation", "attribution", "hedge", "scope")  # the first that fits names a change of words

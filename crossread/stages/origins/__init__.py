@@ -13,8 +13,9 @@ from crossread.copies import called
 from crossread.records import Because, Claim, Origin, Run, Statement, Story
 from crossread.stages.origins.claims import claim_marks
 from crossread.stages.origins.families import Families
-from crossread.stages.origins.joins import Group, join, reasons
-from crossread.stages.origins.pages import Pages, page_marks, read_pages_of
+from crossread.stages.origins.joins import Group, Mark, join, reasons
+from crossread.stages.origins.pages import Pages, copy_marks, credit_marks, family_marks, read_pages_of
+from crossread.stages.origins.relays import Relays
 from crossread.stages.origins.speakers import Witnesses
 
 __all__ = ["trace_origins"]
@@ -28,12 +29,13 @@ def trace_origins(run: Run, families: Families = ()) -> Run:
     """
     pages = read_pages_of(run, families)
     witnesses = Witnesses(run)
+    relays = Relays(run, witnesses)
     statements = {statement.id: statement for statement in run.statements}
     origins: list[Origin] = []
     stories = []
     for story in run.stories:
-        groups = join(page_marks(pages, story.articles))
-        texts = join(page_marks(pages, story.articles, whole=True))
+        texts = join(copy_marks(pages, story.articles, whole=True))
+        groups = join(_page_marks(pages, witnesses, relays, story.articles))
         origins += [_of_articles(pages, story, group, len(origins) + i + 1) for i, group in enumerate(groups)]
         stories.append(dataclasses.replace(story, reports=len(story.articles), texts=len(texts), origins=len(groups)))
     claims = []
@@ -46,11 +48,21 @@ def trace_origins(run: Run, families: Families = ()) -> Run:
     return dataclasses.replace(run, origins=tuple(origins), stories=tuple(stories), claims=tuple(claims))
 
 
+def _page_marks(pages: Pages, witnesses: Witnesses, relays: Relays, ids: Sequence[str]) -> list[list[Mark]]:
+    """All that makes whole articles one origin: shared text, an agency credited or relayed throughout, one publisher."""
+    marks = copy_marks(pages, ids)
+    for i, key in enumerate(ids):
+        credited = credit_marks(pages.articles[key], witnesses)
+        marks[i] += [*credited, *([] if credited else relays.marks(key)), *family_marks(pages, key, witnesses)]
+    return marks
+
+
 def _of_articles(pages: Pages, story: Story, group: Group, number: int) -> Origin:
     """The origin that a group of a story's articles makes."""
     articles = tuple(story.articles[i] for i in group.members)
     kind, name = _named(pages, group, articles)
-    return Origin(f"o{number}", name, kind, articles, reasons(group.joining), story=story.id)
+    because = reasons(group.joining) or reasons(mark for mark in group.single if mark.kind == "dispatch")
+    return Origin(f"o{number}", name, kind, articles, because, story=story.id)
 
 
 def _of_claim(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Sequence
 
@@ -29,7 +28,7 @@ def claim_marks(pages: Pages, witnesses: Witnesses, statements: Sequence[Stateme
     marks = [[mark for witness in found for mark in _witness_marks(witness)] for found in seen_by]
     for i, statement in enumerate(statements):
         if not seen_by[i]:  # a named speaker stands for the words, not the publisher who prints them
-            marks[i] += family_marks(pages, statement.article)
+            marks[i] += family_marks(pages, statement.article, witnesses)
             marks[i] += _credited(pages, witnesses, statement)
     _mark_pages(statements, seen_by, marks)
     _mark_copies(pages, statements, seen_by, marks)
@@ -45,8 +44,7 @@ def _witness_marks(witness: Witness) -> list[Mark]:
 
 def _credited(pages: Pages, witnesses: Witnesses, statement: Statement) -> list[Mark]:
     """An outlet's own voice under an agency's name is the agency's, and one with those who name the agency."""
-    marks = credit_marks(pages.articles[statement.article])
-    return [dataclasses.replace(mark, key=witnesses.named(mark.name)) for mark in marks]
+    return credit_marks(pages.articles[statement.article], witnesses)
 
 
 def _mark_pages(statements: Sequence[Statement], seen_by: Sequence[Sequence[Witness]], marks: list[list[Mark]]) -> None:

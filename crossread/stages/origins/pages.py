@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from crossread.copies import Profile, called, verdict
 from crossread.records import Article, Because, Passage, Run, Spans
+from crossread.stages.origins.editions import Editions
 from crossread.stages.origins.families import Families, families_with, family_of
 from crossread.stages.origins.joins import Links, Mark
+from crossread.stages.origins.speakers import Witnesses
 
 _PART = re.compile(r"contribut|report(?:ed|ing) (?:by|from)|\bwith |addition|translat|edit", re.IGNORECASE)
 COPIED = ("verbatim", "edited")
@@ -45,10 +47,16 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
     for one, other in passages:
         partners.setdefault(one, []).append(other)
         partners.setdefault(other, []).append(one)
+    verdicts = {key: verdict(articles[key[0]], articles[key[1]], found, profiles) for key, found in passages.items()}
+    story = {key: story.id for story in run.stories for key in story.articles}
+    editions = Editions(articles, profiles)
+    for one, other in sorted(key for key, found in verdicts.items() if found == "derived"):
+        if story.get(one) == story.get(other) and editions.are_one(one, other):
+            verdicts[one, other] = "same"
     return Pages(
         articles=articles,
         passages=passages,
-        verdicts={key: verdict(articles[key[0]], articles[key[1]], found, profiles) for key, found in passages.items()},
+        verdicts=verdicts,
         partners={key: tuple(sorted(found)) for key, found in partners.items()},
         families={key: family_of(article, table) for key, article in articles.items()},
     )
@@ -64,8 +72,8 @@ def between(pages: Pages, one: str, other: str) -> tuple[Passage, ...]:
     return pages.passages.get((one, other)) or pages.passages.get((other, one)) or ()
 
 
-def page_marks(pages: Pages, ids: Sequence[str], *, whole: bool = False) -> list[list[Mark]]:
-    """The marks of each article: `whole` for copies of one text alone, else for all that makes one origin."""
+def copy_marks(pages: Pages, ids: Sequence[str], *, whole: bool = False) -> list[list[Mark]]:
+    """The marks of articles that share text: `whole` for copies of one text alone, else also for parts of one."""
     marks: list[list[Mark]] = [[] for _ in ids]
     place = {key: i for i, key in enumerate(ids)}
     pairs = [(one, other) for one in ids for other in pages.partners.get(one, ()) if one < other and other in place]
@@ -76,9 +84,6 @@ def page_marks(pages: Pages, ids: Sequence[str], *, whole: bool = False) -> list
         if found and links.link(one, other):
             for article, mark in found:
                 marks[place[article]].append(mark)
-    if not whole:
-        for i, key in enumerate(ids):
-            marks[i] += [*credit_marks(pages.articles[key]), *family_marks(pages, key)]
     return marks
 
 
@@ -131,12 +136,12 @@ def common_agency(pages: Pages, one: str, other: str) -> str:
     return both[0] if both else ""
 
 
-def credit_marks(article: Article) -> list[Mark]:
+def credit_marks(article: Article, witnesses: Witnesses) -> list[Mark]:
     """A mark for each agency that the whole text is credited to; one that contributed says nothing of a single sentence."""
     return [
         Mark(
             "dispatch",
-            f"agency: {credit.agency}",
+            witnesses.named(credit.agency),
             credit.agency,
             Because(f"credits {credit.agency}", article.id, credit.spans),
         )
@@ -145,8 +150,9 @@ def credit_marks(article: Article) -> list[Mark]:
     ]
 
 
-def family_marks(pages: Pages, article: str) -> list[Mark]:
-    """The mark of the article's publisher."""
+def family_marks(pages: Pages, article: str, witnesses: Witnesses) -> list[Mark]:
+    """The marks of the article's publisher, one with those who have something from it by name."""
     family = pages.families.get(article, "")
     because = Because(f"published by {family}", article, ())
-    return [Mark("publisher", f"publisher: {family}", family, because)] if family else []
+    named = {witnesses.named(name) for name in (pages.articles[article].outlet, family) if name} - {""}
+    return [Mark("publisher", key, family, because) for key in (f"publisher: {family}", *sorted(named)) if family]

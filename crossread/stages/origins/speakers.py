@@ -57,11 +57,10 @@ class Witnesses:
         attribution = self._attributions.get(statement.attribution)
         if attribution is None:
             return []
-        links = list(self._links(attribution))
+        links = self.links(attribution)
         found = []
         for i, link in enumerate(links):
-            entity = self._entities.get(link.entity)
-            name = entity.name if entity else link.name
+            name = self.name(link)
             keys = tuple(dict.fromkeys(key for key in (self.key(link), self.key(Link(link.name))) if key))
             if keys and not is_vague(name):
                 spans = link.spans or attribution.source
@@ -74,7 +73,7 @@ class Witnesses:
         attribution = self._attributions.get(statement.attribution)
         if attribution is None:
             return []
-        last = list(self._links(attribution))[-1:]
+        last = self.links(attribution)[-1:]
         return [link.entity or link.name for link in last if (link.entity or link.name) and link.name != UNNAMED]
 
     def key(self, link: Link) -> str:
@@ -85,6 +84,15 @@ class Witnesses:
         if name in self._names:
             return f"who: {self._names[name]}"
         return "" if is_vague(link.name) else f"named: {name.removeprefix('the ')}"
+
+    def name(self, link: Link) -> str:
+        """A link as it is shown: under its entity's name where that is known."""
+        entity = self._entities.get(self.key(link).removeprefix("who: "))
+        return entity.name if entity else link.name
+
+    def links(self, attribution: Attribution) -> list[Link]:
+        """The chain of an attribution, outermost first."""
+        return list(self._links(attribution))
 
     def named(self, name: str) -> str:
         """The key of somebody by name: an agency of a credit line."""

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from crossread.copies import Ranges
+from crossread.copies import Ranges, speech
+from crossread.encoder.split import split_sentences
+from crossread.records import Article
 from crossread.text import overlap, plain
 
 ALIKE = 0.5  # of the shorter sentence's weight that must agree in order; at .4 sentences on one subject pair up
 SHARED = 0.3  # the same of the longer one
 AGAIN = 1.2  # both added, from which a sentence of the second is a repetition or a part of one that is taken already
 _WORD = re.compile(r"\d[\d.,:]*\d|\w+(?:['’]\w+)?")
+TOLD = ("title", "subtitle", "caption", "body", "quotebox")  # bylines, datelines and credits are no sentences
 _SHORT = 3  # characters: shorter words are left out when sentences are looked for that may be one
 
 
@@ -37,6 +40,14 @@ class Line:
     start: int
     end: int
     words: tuple[Word, ...]
+
+
+def read_lines(article: Article, kinds: Sequence[str] = TOLD) -> list[Line]:
+    """The sentences of an article's blocks of these kinds that hold words, in order."""
+    marks = speech(article.text)
+    told = [(b.start, b.end) for b in article.blocks if b.kind in kinds] or [(0, len(article.text))]
+    spans = [(start + at, start + to) for start, end in told for at, to in split_sentences(article.text[start:end])]
+    return [line for line in (read_line(article.text, span, marks) for span in spans) if line.words]
 
 
 def read_line(text: str, span: tuple[int, int], marks: Ranges) -> Line:
