@@ -74,3 +74,16 @@ def test_a_title_is_kept_and_a_missing_one_taken_from_a_report():
 def test_nothing_is_asserted_without_its_words() -> None:
     with pytest.raises(EvidenceError, match="claim c1 has no words"):
         with_evidence(Run(claims=(Claim("c1", "s", "It rained.", (), ()),)))
+
+
+SANK = "The/DET/2/det ferry/NOUN/8/nsubj ,/PUNCT/6/punct which/PRON/6/nsubj:pass was/AUX/6/aux:pass built/VERB/2/acl:relcl ,/PUNCT/6/punct sank/VERB/0/root near/ADP/10/case Ayton/PROPN/8/obl on/ADP/12/case Monday/PROPN/8/obl ./PUNCT/8/punct"
+BUILT = "The/DET/2/det ferry/NOUN/4/nsubj:pass was/AUX/4/aux:pass built/VERB/0/root ./PUNCT/4/punct"
+
+
+def test_a_line_counts_the_reports_of_its_main_clause_not_of_what_it_says_in_passing():
+    run = written([SANK], [BUILT], [BUILT])
+    (line,) = [line for line in run.lines if "sank" in line.text]
+    first, *inside = [next(c for c in run.claims if c.id == key) for key in line.claims]
+    assert first.articles == ("a",)
+    assert [c.articles for c in inside] == [("a", "b", "c")]
+    assert "Only one report has this" in line.note

@@ -10,6 +10,8 @@ import numpy as np
 from crossread.records import Annotation, Claim, Entity, Mention, NameForm, Run, Story
 from crossread.settings import Claims
 from crossread.stages.claims import align_statements
+from crossread.stages.claims.facts import table_of
+from crossread.stages.claims.score import apart
 from crossread.stages.statements import make_statements
 from tests.trees import page
 
@@ -119,3 +121,22 @@ COUNTED = "{n}/NUM/2/nummod people/NOUN/4/nsubj:pass were/AUX/4/aux:pass {done}/
 def test_unrelated_things_that_happen_to_other_numbers_are_other_claims():
     assert not together(run_of([COUNTED.format(n="335", done="saved")], [COUNTED.format(n="14", done="buried")]))
     assert together(run_of([COUNTED.format(n="335", done="saved")], [COUNTED.format(n="335", done="rescued")]))
+
+
+FLEW = "Minister/NOUN/2/compound Lund/PROPN/3/nsubj flew/VERB/0/root to/ADP/5/case Ayton/PROPN/3/obl ./PUNCT/3/punct"
+VOWED = (
+    "Minister/NOUN/2/compound Lund/PROPN/3/nsubj announced/VERB/0/root new/ADJ/5/amod {what}/NOUN/3/obj ./PUNCT/3/punct"
+)
+
+
+def test_deeds_that_share_only_who_does_them_stay_apart():
+    lund = Entity("lund", "person", "Lund", (NameForm("Lund", ("a", "b")),), "", tuple(
+        Mention(key, 9, 13, "name") for key in "ab"
+    ))  # fmt: skip
+
+    def verdict(*pages: str) -> str:
+        table = table_of(run := run_of(*([page] for page in pages), entities=(lund,)), run.statements)
+        return apart(*table.facts, table, 0.5)
+
+    assert verdict(FLEW, VOWED.format(what="payments")) == "nothing in common but who"
+    assert verdict(VOWED.format(what="payments"), VOWED.format(what="payments")) == ""

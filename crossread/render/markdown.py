@@ -46,9 +46,9 @@ def _chapter(lookup: Lookup, chapter: Chapter) -> list[str]:
     for line in chapter.lines:
         note = f" *({plain(line.note)})*" if line.note else ""
         parts.append(f"{plain(line.text)}{note}")
-        quotes = [quote for claim in lookup.found(line.claims, lookup.claims) for quote in _quotes(lookup, claim)]
-        if quotes:
-            parts.append("\n".join(quotes))
+        main, *inside = lookup.found(line.claims, lookup.claims)
+        quotes = _quotes(lookup, main) + [row for claim in inside for row in _part(lookup, claim)]
+        parts.append("\n".join(quotes))
     if chapter.differences:
         parts.append("## Where the reports disagree")
         parts.append("\n".join(_difference(lookup, d) for d in chapter.differences))
@@ -68,6 +68,12 @@ def _quotes(lookup: Lookup, claim: Claim) -> list[str]:
     if len(wordings) > MOST_QUOTES:
         lines.append(f"- and {counted(len(wordings) - MOST_QUOTES, 'other wording')}")
     return lines
+
+
+def _part(lookup: Lookup, claim: Claim) -> list[str]:
+    """A claim inside a line, such as what a relative clause tells, with its own count and quotes."""
+    counts = f"{counted(len(claim.articles), 'report')}, {counted(len(claim.origins), 'origin')}"
+    return [f"- in it: {plain(claim.text)} ({counts})", *(f"  {row}" for row in _quotes(lookup, claim))]
 
 
 def _from(lookup: Lookup, same: list[Statement]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 from typing import Any
 
 from crossread.records import Article, Claim, Difference, Line, Origin, Spans, Statement
@@ -75,15 +74,22 @@ class StorySections:
     # ------------------------------------------------------------ account, differences, claims
 
     def line(self, line: Line) -> Values:
-        """A sentence of the account: its note, the standing of its claims, and their quotes."""
-        claims = self.lookup.found(line.claims, self.lookup.claims)
-        by_claim = [self.lookup.wordings(claim) for claim in claims]
-        turns = zip_longest(*by_claim)  # the first wording of each claim, then the second of each
-        wordings = [same for turn in turns for same in turn if same]
+        """A sentence of the account: its note, how its main claim stands, and its quotes; then the claims inside it."""
+        main, *inside = self.lookup.found(line.claims, self.lookup.claims)
         return {
             "text": visible(line.text),
             "note": one_line(line.note),
-            "claims": [self.standing(claim) for claim in claims],
+            "claim": self.standing(main),
+            **self.shown(main),
+            "inside": [
+                {"text": visible(claim.text), "claim": self.standing(claim), **self.shown(claim)} for claim in inside
+            ],
+        }
+
+    def shown(self, claim: Claim) -> Values:
+        """The first wordings of a claim, and how many more it has."""
+        wordings = self.lookup.wordings(claim)
+        return {
             "quotes": [self.quote(same, 50) for same in wordings[:MOST_WORDINGS]],
             "more": max(0, len(wordings) - MOST_WORDINGS),
         }

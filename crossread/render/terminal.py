@@ -86,7 +86,7 @@ def _print_chapter(console: Console, lookup: Lookup, chapter: Chapter) -> None:
 def _print_line(console: Console, lookup: Lookup, line: Line) -> None:
     console.print(_text(line.text))
     claims = lookup.found(line.claims, lookup.claims)
-    mark = line.note or "; ".join(standing(lookup, claim) for claim in claims)
+    mark = line.note or "; ".join(standing(lookup, claim) for claim in claims[:1])
     ids = " ".join(f"[{claim.id}]" for claim in claims)
     console.print(Padding(_text(f"{mark}  {ids}".strip(), "dim"), (0, 0, 1, 2), expand=False))
 

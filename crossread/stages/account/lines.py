@@ -14,7 +14,7 @@ from crossread.text import words
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A line before it is placed: the claims it tells, weightiest first, its words, and those of them that carry meaning."""
+    """A line before it is placed: the claims it tells, that of its main clause first, its words, and those that carry meaning."""
 
     claims: tuple[Claim, ...]
     unit: Unit
@@ -63,18 +63,17 @@ def _draft(shelf: Shelf, claim: Claim, within: dict[str, list[tuple[Statement, C
         unit = unit_of(shelf, statement)
         if unit and unit.faults < 4:
             published = shelf.articles[statement.article].published.value
-            found.append((unit.faults, _reversed(published), statement.article, unit.start, unit))
+            found.append((unit.faults, _reversed(published), statement.article, statement.sentence, unit.start, unit))
     if not found:
         return None
-    _, _, article, _, unit = min(found, key=lambda entry: entry[:4])
-    inside = {
-        c.id: c
-        for s, c in within[article]
-        if all(unit.start <= a and b <= unit.end for a, b in s.spans) and c.id != claim.id
-    }
+    _, _, article, sentence, _, unit = min(found, key=lambda entry: entry[:5])
+    main = next((c for s, c in within[article] if (s.sentence, s.head) == (sentence, unit.head)), claim)
+    inside = {c.id: c for s, c in within[article] if all(unit.start <= a and b <= unit.end for a, b in s.spans)}
+    inside[claim.id] = claim
+    inside.pop(main.id, None)
     others = sorted(inside.values(), key=lambda c: (-c.weight, c.id))
     meaning = frozenset(w for w, _, _ in words(unit.text) if len(w) > 3)
-    return Draft((claim, *others), unit, article, meaning)
+    return Draft((main, *others), unit, article, meaning)
 
 
 def _reversed(date: str) -> tuple[int, ...]:

@@ -17,9 +17,12 @@ _KINDS = {
 
 
 def note_of(shelf: Shelf, claims: Sequence[Claim]) -> str:
-    """What a reader must know of the claims of one line, in a few short sentences."""
-    main = max(claims, key=lambda c: (c.weight, c.id))
-    parts = [_who(shelf, main), _origins(shelf, main)]
+    """What a reader must know of the claims of one line, in a few short sentences.
+
+    Who says so and how many origins is told of the first claim, that of the line's main clause: what stands in a relative
+    clause or a title may be told by more reports, which say nothing of the rest.
+    """
+    parts = [_who(shelf, claims[0]), _origins(shelf, claims[0])]
     told = [d for claim in claims for d in shelf.differences.get(claim.id, ())]
     parts += [_difference(shelf, d) for d in sorted(told, key=lambda d: (d.severity != "conflict", d.id))[:2]]
     return " ".join(part for part in parts if part)

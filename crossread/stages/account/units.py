@@ -33,6 +33,7 @@ class Unit:
     text: str
     start: int
     end: int
+    head: int  # token of the sentence that the whole clause hangs on
     faults: float  # how badly it reads alone; 4 or more: not at all
 
 
@@ -53,7 +54,7 @@ def unit_of(shelf: Shelf, statement: Statement) -> Unit | None:
     named, faults = _subject(view, head, kept)
     words_ = [text[tokens[i].start : tokens[i].end] for i in kept]
     return Unit(_written(view, kept, named), tokens[kept[0]].start + sentence.start, tokens[kept[-1]].end + sentence.start,
-                faults + 1.5 * aside + 2.0 * _vague(view, kept) + _form(view, words_))  # fmt: skip
+                head, faults + 1.5 * aside + 2.0 * _vague(view, kept) + _form(view, words_))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _name_of(view: View, i: int, low: str) -> str:
     """The name of the entity that a pronoun stands for; "" where it is unknown or of the wrong kind."""
     place = view.tokens[i].start + view.sentence.start
     entity = view.shelf.entities.get(view.shelf.pronouns.get((view.statement.article, place), ""))
-    if entity is None or (entity.type == "person") != (low in _PERSONS):
+    if entity is None or (entity.type in {"person", "office"}) != (low in _PERSONS):
         return ""
     return entity.name
 

@@ -38,6 +38,7 @@ class Facts:
     ordinals: frozenset[float]
     counted: frozenset[str]  # what its plain counts count: "missiles", "people killed"
     deed: bool  # whether its predicate is a verb: what happens, not what something is
+    who: frozenset[str]  # terms of the phrases that say who acts: "the minister of transport"
     named: str  # whom it says in passing what he is ("Minister Lee"); "" for any other statement
 
 
@@ -97,7 +98,8 @@ def _mentions(entities: Sequence[Entity]) -> dict[str, list[tuple[int, int, str]
     found: dict[str, list[tuple[int, int, str]]] = {}
     for entity in entities:
         for m in entity.mentions:
-            found.setdefault(m.article, []).append((m.start, m.end, entity.id))
+            if m.kind != "title":
+                found.setdefault(m.article, []).append((m.start, m.end, entity.id))
     return {key: sorted(places) for key, places in found.items()}
 
 
@@ -110,9 +112,13 @@ def _facts(
     terms |= set(_content(article, sentence, statement.spans, masked))
     roles: dict[str, set[str]] = {}
     objects: set[str] = set()
+    who: set[str] = set()
     for p in statement.participants:
         if p.entity:
             roles.setdefault(p.role, set()).add(p.entity)
+        if p.role == "agent":
+            who |= {f"@{e}" for s, t in p.spans for _, _, e in _within(mentions, s, t)}
+            who |= set(_content(article, sentence, p.spans, masked))
         if p.role == "patient":
             objects |= _heads(article, sentence, p.spans[0]) | ({f"@{p.entity}"} if p.entity else set())
             objects |= {"@self"} if article.text[slice(*p.spans[0])].lower() in _REFLEXIVE else set()
@@ -128,7 +134,7 @@ def _facts(
         frozenset(q.value for q in statement.quantities if q.unit == "ordinal" and q.value is not None),
         frozenset(q.of for q in statement.quantities if not q.unit and q.of not in {"", "people", "persons", "others"}),
         bool(sentence and statement.head >= 0 and sentence.reading.tokens[statement.head].upos == "VERB"),
-        _named(article, statement, sentence),
+        frozenset(who), _named(article, statement, sentence),
     )  # fmt: skip
 
 

@@ -59,7 +59,17 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
         return "another ordinal"
     if not copy and _other_count(a, b):
         return "another count"
+    if not copy and _only_who(a, b):
+        return "nothing in common but who"
     return _other_part(a, b, table) or _other_deed(a, b, term)
+
+
+def _only_who(a: Facts, b: Facts) -> bool:
+    """Whether two deeds share those who do them and nothing else: "the minister flew home" / "the minister vowed to pay"."""
+    if not (a.deed or b.deed) or _related(a, b) or a.counted & b.counted:
+        return False
+    agents = dict(a.roles).get("agent", frozenset()) & dict(b.roles).get("agent", frozenset())
+    return bool(agents) and a.terms & b.terms <= a.who | b.who | {f"@{entity}" for entity in agents}
 
 
 def _other_count(a: Facts, b: Facts) -> bool:
