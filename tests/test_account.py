@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from crossread.errors import EvidenceError
-from crossread.records import Claim, Origin, Run
+from crossread.records import Attribution, Claim, Origin, Run
 from crossread.settings import Account, Claims
 from crossread.stages.account import with_evidence, write_account
 from crossread.stages.claims import align_statements
@@ -87,3 +87,44 @@ def test_a_line_counts_the_reports_of_its_main_clause_not_of_what_it_says_in_pas
     assert first.articles == ("a",)
     assert [c.articles for c in inside] == [("a", "b", "c")]
     assert "Only one report has this" in line.note
+
+
+def attributed(run: Run, **fields: str) -> Run:
+    """The run in which the union is said to say everything."""
+    attributions = tuple(
+        Attribution(f"{s.article}-a", s.article, ((0, 3),), (), s.spans, "indirect", **fields) for s in run.statements
+    )
+    statements = tuple(replace(s, attribution=f"{s.article}-a") for s in run.statements)
+    claims = tuple(replace(c, speakers=("the union",)) for c in run.claims)
+    return write_account(replace(run, attributions=attributions, statements=statements, claims=claims), Account())
+
+
+def test_what_only_somebody_says_is_written_as_said_by_them() -> None:
+    shared = INSPECTED.format(thing="bridges", day="Monday")
+    (line,) = attributed(written([shared], [shared])).lines
+    assert line.text == "The minister inspected old bridges in Ayton on Monday, according to the union."
+    assert line.note.startswith("A and B say so.")
+    (denied,) = attributed(written([shared]), stance="denies").lines
+    assert denied.text == "The union denies that the minister inspected old bridges in Ayton on Monday."
+
+
+def test_what_a_report_tells_in_its_own_voice_is_told_as_such() -> None:
+    run = written([INSPECTED.format(thing="bridges", day="Monday")])
+    claims = tuple(replace(c, speakers=("the union",)) for c in run.claims)
+    (line,) = write_account(replace(run, claims=claims), Account()).lines
+    assert line.text == "The minister inspected old bridges in Ayton on Monday."
+    assert "citing the union" in line.note
+
+
+INTERRUPTED = "Prosecutors/NOUN/7/nsubj ,/PUNCT/4/punct he/PRON/4/nsubj said/VERB/7/parataxis ,/PUNCT/4/punct never/ADV/7/advmod charged/VERB/0/root Roy/PROPN/7/obj in/ADP/10/case Ayton/PROPN/7/obl ./PUNCT/7/punct"
+
+
+def test_commas_around_what_is_left_out_go_with_it() -> None:
+    run = written([INTERRUPTED.replace("never/ADV/7/advmod", "had/AUX/7/aux")])
+    said = tuple(
+        Attribution("a-a", "a", ((13, 15),), ((16, 20),), s.spans, "indirect")
+        for s in run.statements
+        if s.lemma == "charge"
+    )
+    (line,) = write_account(replace(run, attributions=said), Account()).lines
+    assert line.text == "Prosecutors had charged Roy in Ayton."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crossread.records import Claim, Line, Statement
 from crossread.settings import Account
+from crossread.stages.account.hedges import hedged
 from crossread.stages.account.notes import note_of
 from crossread.stages.account.shelf import Shelf
 from crossread.stages.account.units import Unit, unit_of
@@ -18,7 +19,7 @@ class Draft:
 
     claims: tuple[Claim, ...]
     unit: Unit
-    article: str
+    statement: Statement
     covers: frozenset[str]
 
 
@@ -35,10 +36,17 @@ def write_lines(shelf: Shelf, story: str, settings: Account) -> list[Line]:
         if draft and not any(_same(draft, other) for other in chosen):
             chosen.append(draft)
             told.update(c.id for c in draft.claims)
-    rest = sorted(chosen[1:], key=lambda d: (_position(shelf, d.claims[0]), d.claims[0].id))
-    return [
-        Line(story, d.unit.text, tuple(c.id for c in d.claims), note_of(shelf, d.claims)) for d in [*chosen[:1], *rest]
-    ]
+    lead = max(chosen, key=lambda d: d.claims[0].weight, default=None)  # the first of equals
+    rest = sorted((d for d in chosen if d is not lead), key=lambda d: (_position(shelf, d.claims[0]), d.claims[0].id))
+    lines, noted = [], set[str]()
+    for d in [*([lead] if lead else []), *rest]:
+        text, named = hedged(shelf, d.claims[0], d.statement, d.unit)
+        differences = [x for c in d.claims for x in shelf.differences.get(c.id, ()) if x.id not in noted]
+        noted.update(x.id for x in differences)
+        lines.append(
+            Line(story, text, tuple(c.id for c in d.claims), note_of(shelf, d.claims[0], differences, named=named))
+        )
+    return lines
 
 
 def _enough(shelf: Shelf, story: str) -> int:
@@ -63,17 +71,19 @@ def _draft(shelf: Shelf, claim: Claim, within: dict[str, list[tuple[Statement, C
         unit = unit_of(shelf, statement)
         if unit and unit.faults < 4:
             published = shelf.articles[statement.article].published.value
-            found.append((unit.faults, _reversed(published), statement.article, statement.sentence, unit.start, unit))
+            found.append((unit.faults, _reversed(published), statement.article, unit.start, unit, statement))
     if not found:
         return None
-    _, _, article, sentence, _, unit = min(found, key=lambda entry: entry[:5])
-    main = next((c for s, c in within[article] if (s.sentence, s.head) == (sentence, unit.head)), claim)
-    inside = {c.id: c for s, c in within[article] if all(unit.start <= a and b <= unit.end for a, b in s.spans)}
+    *_, unit, told = min(found, key=lambda entry: entry[:4])
+    near = within[told.article]
+    heads = ((s, c) for s, c in near if (s.sentence, s.head) == (told.sentence, unit.head))
+    statement, main = next(heads, (told, claim))
+    inside = {c.id: c for s, c in near if all(unit.start <= a and b <= unit.end for a, b in s.spans)}
     inside[claim.id] = claim
     inside.pop(main.id, None)
     others = sorted(inside.values(), key=lambda c: (-c.weight, c.id))
     meaning = frozenset(w for w, _, _ in words(unit.text) if len(w) > 3)
-    return Draft((main, *others), unit, article, meaning)
+    return Draft((main, *others), unit, statement, meaning)
 
 
 def _reversed(date: str) -> tuple[int, ...]:

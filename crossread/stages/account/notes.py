@@ -16,28 +16,27 @@ _KINDS = {
 }
 
 
-def note_of(shelf: Shelf, claims: Sequence[Claim]) -> str:
-    """What a reader must know of the claims of one line, in a few short sentences.
+def note_of(shelf: Shelf, claim: Claim, differences: Sequence[Difference], *, named: bool = False) -> str:
+    """What a reader must know of a line, in a few short sentences: who says so, how many origins, what differs.
 
-    Who says so and how many origins is told of the first claim, that of the line's main clause: what stands in a relative
-    clause or a title may be told by more reports, which say nothing of the rest.
+    `claim` is that of the line's main clause: what stands in a relative clause or a title may be told by more reports,
+    which say nothing of the rest. `named`: the line itself says who says so.
     """
-    parts = [_who(shelf, claims[0]), _origins(shelf, claims[0])]
-    told = [d for claim in claims for d in shelf.differences.get(claim.id, ())]
-    parts += [_difference(shelf, d) for d in sorted(told, key=lambda d: (d.severity != "conflict", d.id))[:2]]
+    parts = [_who(shelf, claim, named=named), _origins(shelf, claim)]
+    parts += [_difference(shelf, d) for d in sorted(differences, key=lambda d: (d.severity != "conflict", d.id))[:2]]
     return " ".join(part for part in parts if part)
 
 
-def _who(shelf: Shelf, claim: Claim) -> str:
+def _who(shelf: Shelf, claim: Claim, *, named: bool) -> str:
     """Who says so: the outlets themselves, or those whom they cite."""
     outlets = [shelf.outlet(key) for key in claim.articles]
     outlets = list(dict.fromkeys(outlets))
     speakers = [shelf.entities[s].name if s in shelf.entities else s for s in claim.speakers]
     speakers = [s for s in dict.fromkeys(speakers) if s and s not in outlets]
-    named = _listed(outlets[:3] + ([f"{_count(len(outlets) - 3)} more"] if len(outlets) > 3 else []))
-    if not speakers:
-        return f"{named} {'says' if len(outlets) == 1 else 'say'} so."
-    return f"{named}, citing {_listed(speakers[:3])}."
+    told = _listed(outlets[:3] + ([f"{_count(len(outlets) - 3)} more"] if len(outlets) > 3 else []))
+    if named or not speakers:
+        return f"{told} {'says' if len(outlets) == 1 else 'say'} so."
+    return f"{told}, citing {_listed(speakers[:3])}."
 
 
 def _origins(shelf: Shelf, claim: Claim) -> str:

@@ -54,7 +54,7 @@ def unit_of(shelf: Shelf, statement: Statement) -> Unit | None:
     named, faults = _subject(view, head, kept)
     words_ = [text[tokens[i].start : tokens[i].end] for i in kept]
     return Unit(_written(view, kept, named), tokens[kept[0]].start + sentence.start, tokens[kept[-1]].end + sentence.start,
-                head, faults + 1.5 * aside + 2.0 * _vague(view, kept) + _form(view, words_))  # fmt: skip
+                head, faults + 2.5 * aside + 2.0 * view.cues(head) + 2.0 * _vague(view, kept) + _form(view, words_))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _subject(view: View, head: int, kept: list[int]) -> tuple[tuple[int, str] | 
         name = _name_of(view, subject, low)
         return ((subject, name), 0.5) if name else (None, 4.0)
     pointing = (
-        any(view.word(k) in _POINTING for k in (subject, *view.kids[subject]))
+        any(view.word(k) in _POINTING or view.word(k) == "them" for k in subtree(view.kids, subject))
         and view.tokens[subject].relation != "expl"
     )
     return None, 4.0 if low in _POINTING | _SPEAKERS | _RELATIVE else 1.5 * pointing
@@ -183,9 +183,17 @@ def _form(view: View, found: list[str]) -> float:
     return faults + {"report": 0.0, "analysis": 0.5, "title": 1.5, "caption": 1.0}.get(view.statement.voice, 0.0)
 
 
+def _left_over(view: View, kept: list[int], n: int) -> bool:
+    """Whether a comma only opened what is gone: "Prosecutors, (he said,) had not charged him"."""
+    if view.word(kept[n]) != "," or n + 1 == len(kept) or kept[n + 1] == kept[n] + 1:
+        return False
+    return view.tokens[kept[n + 1]].upos in {"VERB", "AUX", "PART"}
+
+
 def _written(view: View, kept: list[int], named: tuple[int, str] | None) -> str:
     """The words as printed, gaps closed, a pronoun's name in square brackets, a capital in front and a point behind."""
     out = ""
+    kept = [i for n, i in enumerate(kept) if not _left_over(view, kept, n)]
     for n, i in enumerate(kept):
         token = view.tokens[i]
         if n and view.tokens[i - 1].end < token.start:
@@ -201,5 +209,6 @@ def _written(view: View, kept: list[int], named: tuple[int, str] | None) -> str:
         out = out.replace(" '", " ").removeprefix("'")
     if out.count('"') % 2:
         out = out.replace('"', "")
-    out = out[:1].upper() + out[1:]
+    at = out.startswith("[")
+    out = out[:at] + out[at : at + 1].upper() + out[at + 1 :]
     return out if out.endswith((".", "!", "?", ".”", '."')) else out + "."

@@ -1,0 +1,80 @@
+"""Lines as strong as what they rest on: what only somebody says is written as said by them, what is denied as denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.records import Claim, Statement
+from crossread.stages.account.shelf import Shelf
+from crossread.stages.account.units import Unit
+from crossread.text import words
+
+_NOBODY = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "this",
+        "that",
+        "those",
+        "some",
+        "one",
+        "others",
+        "many",
+        "people",
+    }
+)
+MOST_SPEAKERS = 2  # named in a line; its note counts the rest
+
+
+def speakers_of(shelf: Shelf, claim: Claim) -> list[str]:
+    """The names of those who are said to say a claim, each once; none where any report tells it in its own voice."""
+    if not all(statement.attribution in shelf.attributions for statement in shelf.of(claim)):
+        return []
+    names = [shelf.entities[key].name if key in shelf.entities else key for key in claim.speakers]
+    return list(dict.fromkeys(name for name in names if name and name.lower() not in _NOBODY))
+
+
+def hedged(shelf: Shelf, claim: Claim, statement: Statement, unit: Unit) -> tuple[str, bool]:
+    """(the unit's text as its evidence allows, whether it names who says so).
+
+    "The ship had sailed with a faulty pump, according to the union." What is denied is said to be denied.
+    """
+    speakers = speakers_of(shelf, claim)
+    told = {w for w, _, _ in words(unit.text)}
+    if not speakers or len(speakers) > MOST_SPEAKERS or any(set(_words(name)) <= told for name in speakers):
+        return unit.text, False
+    attribution = shelf.attributions[statement.attribution]
+    if attribution.stance == "denies":
+        return f"{_capital(speakers[0])} denies that {_inside(shelf, statement, unit)}", True
+    text = unit.text.removesuffix(".")
+    if text.endswith((".”", '."', "?", "!")):
+        return unit.text, False
+    return f"{text}, according to {' and '.join(_plain(name) for name in speakers)}.", True
+
+
+def _words(name: str) -> Sequence[str]:
+    return [w for w, _, _ in words(name)]
+
+
+def _inside(shelf: Shelf, statement: Statement, unit: Unit) -> str:
+    """The unit's text as it goes on inside a sentence: a small letter in front, except before a name."""
+    sentence = shelf.sentences[statement.article][statement.sentence]
+    first = next((t for t in sentence.reading.tokens if t.start + sentence.start == unit.start), None)
+    named = first is None or first.upos == "PROPN" or unit.text[:2].isupper() or unit.text[:2] == "I "
+    return unit.text if named else unit.text[:1].lower() + unit.text[1:]
+
+
+def _plain(name: str) -> str:
+    """ "A source" inside a sentence."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first in {"A", "An", "The", "One", "Some", "Unnamed", "Its"} else name
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
