@@ -13,6 +13,10 @@ from crossread.stages.attributions.parse import NOMINAL, Parse
 Segment = tuple[int, int]
 """First word and the word after the last."""
 _ACCORDING = Cue("according", "speech", "asserts")
+_VIEW = Cue("view", "thought", "asserts")
+_VIEWS = frozenset(
+    {"view", "opinion", "words", "judgment", "judgement", "eyes", "estimation", "assessment", "reckoning"}
+)
 _DASHES = frozenset({"—", "–", "--", "-"})
 _STARTS = frozenset({"DET", "PROPN", "NOUN", "PRON", "NUM", "ADJ"})
 _APPOSED = frozenset({"DET", "NOUN", "ADJ", "NUM", "ADP", "PROPN"})
@@ -124,6 +128,8 @@ def _aside(parse: Parse, segments: list[Segment], n: int) -> Aside | None:
         return a, list(range(a + 2, b)), [a, a + 1], _ACCORDING
     if words[a] == "as":
         return _as(parse, a, b)
+    if words[a] == "in":
+        return _in_view(parse, a, b)
     if n == 0:
         return None
     alone = _cue_alone(parse, segments, n)
@@ -205,6 +211,16 @@ def _as(parse: Parse, a: int, b: int) -> Aside | None:
             return i, list(range(i + 2, _phrase_end(parse, i + 2, b))), [a, *range(a + 1, i + 2)], cue
     made = _plain(parse, a + 1, b) if b - a > 2 else None
     return (made[0], made[1], [a, *made[2]], made[3]) if made else None
+
+
+def _in_view(parse: Parse, a: int, b: int) -> Aside | None:
+    """ "In the view of the auditors", "in her opinion"."""
+    words = parse.words
+    if words[a + 1] == "the" and b - a > 4 and words[a + 2] in _VIEWS and words[a + 3] == "of":
+        return a + 2, list(range(a + 4, b)), list(range(a, a + 4)), _VIEW
+    owner = [w for w in range(a + 1, b - 1) if words[w] not in {"own", "'s", "'"}]
+    owned = any(parse.relation(w) == "nmod:poss" and parse.head(w) == b - 1 for w in owner)
+    return (b - 1, owner, [a, b - 1], _VIEW) if words[b - 1] in _VIEWS and owned else None
 
 
 def _speaks(parse: Parse, i: int, cue: Cue) -> bool:

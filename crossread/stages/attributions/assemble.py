@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossread.records import Reported, Spans
 from crossread.stages.attributions import quoting
-from crossread.stages.attributions.edges import source_to_cue, without_sequel
+from crossread.stages.attributions.edges import circumstance, source_to_cue, without_sequel
 from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.page import Line, Page
 from crossread.stages.attributions.spans import alike, holds, merged, moved, shared, size, tidy, without
@@ -16,11 +16,17 @@ TRUSTED = frozenset(
     [
         *("aside", "clause", "inserted", "as-passive", "according", "preposition", "passive-noun", "object"),
         *("infinitive", "called-on", "named", "raised", "passive-clause", "impersonal", "reportedly"),
-        *("quotation", "quoted", "released", "citing", "silence", "headline"),
+        *("asked", "quotation", "quoted", "released", "citing", "silence", "headline"),
     ]
 )
 """Patterns that add attributions where the encoder has none; the others only repair what it has.
 Chosen by benchmarks/attributions.py: each raises F1 on the own development part and on PolNeAR."""
+
+
+ADDING = frozenset(
+    [*("noun-met", "noun-repeated", "noun-subject", "held-adjective", "denied", "passive-preposition", "found")]
+)
+"""Patterns that add attributions where the encoder has none, but leave its pieces where it has one."""
 
 
 LEAST_SCORE, LEAST_SCORE_UNNAMED = 0.7, 1.1
@@ -30,6 +36,10 @@ development part and on PolNeAR; a source left out is right one time in ten wher
 
 OPEN_ENDED = frozenset({"object", "preposition", "passive-noun"})
 """Patterns whose content the encoder ends better: "confirmed its loss [for the first time]"."""
+THAT = frozenset({"noun-that", "noun-subject", "noun-met"})
+"""Patterns that say better where a content ends."""
+LED = frozenset({"cue-noun", "noun-repeated", "held-adjective", "passive-preposition"})
+"""Patterns that say better whether a preposition is the cue's."""
 REMARKED = frozenset({"", "noun", "object", "cue-noun"})
 _REMARK = re.compile(r",\s(?:which|who|whose|where|(?:some|many|most|all|one|both|two)\sof\s(?:which|whom))\b")
 
@@ -42,7 +52,7 @@ def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
     joined = [_edged(page, found) if found.pattern == "" else found for found in joined]
     if "quotation" in trusted:
         joined += quoting.find(page, joined)
-    joined = [_tidied(page, found) for found in joined]
+    joined = [_without_circumstance(page, _tidied(page, found)) for found in joined]
     joined = [_without_remark(page, found) for found in _whole_quotations(page, joined)]
     return _ordered([found for found in joined if found.content or found.kind == "silence"])
 
@@ -114,7 +124,7 @@ def _join(read: list[Found], seen: list[Found], trusted: frozenset[str]) -> list
         if twin >= 0:
             out[twin] = _repaired(out[twin], found, trusted)
             place[i] = twin
-        elif found.pattern in trusted:
+        elif found.pattern in trusted or found.pattern in ADDING:
             place[i] = len(out)
             out.append(found)
     for i, found in enumerate(seen):
@@ -128,6 +138,8 @@ def _join(read: list[Found], seen: list[Found], trusted: frozenset[str]) -> list
 def _twin(out: list[Found], found: Found) -> int:
     """The attribution that tells the same as a pattern's: same cue, or same content from the same source; -1 if none."""
     for i, other in enumerate(out):
+        if found.pattern == "noun-met" and other.source:
+            continue  # "rejected accusations that ...": one denies what another has said
         if shared(other.cue, found.cue) and (
             shared(other.source, found.source) or not other.source or not found.source
         ):
@@ -142,8 +154,19 @@ def _repaired(read: Found, seen: Found, trusted: frozenset[str]) -> Found:
     if seen.pattern in trusted:
         content = read.content if seen.pattern in OPEN_ENDED else seen.content
         return replace(seen, score=read.score, content=content or seen.content)
-    content = seen.content if seen.pattern == "noun-that" else read.content or seen.content
-    return replace(read, source=read.source or seen.source, content=content, pattern=seen.pattern, kind=seen.kind)
+    led = _preposition(read, seen) if seen.pattern in LED else ()
+    content = seen.content if led or seen.pattern in THAT else read.content or seen.content
+    cue = merged([*read.cue, *led])
+    return replace(
+        read, source=read.source or seen.source, cue=cue, content=content, pattern=seen.pattern, kind=seen.kind
+    )
+
+
+def _preposition(read: Found, seen: Found) -> Spans:
+    """The preposition that the encoder has in the content and the pattern in the cue; () where they do not differ so."""
+    if not read.content or not seen.content or read.content[-1][1] != seen.content[-1][1]:
+        return ()
+    return tuple(span for span in seen.cue if shared((span,), read.content))[-1:]
 
 
 def _edged(page: Page, found: Found) -> Found:
@@ -197,6 +220,20 @@ def _without_remark(page: Page, found: Found) -> Found:
     if remark is None or any(a < end and b > start for a, b in page.quotations):
         return found
     return replace(found, content=(*found.content[:-1], (start, remark.start())))
+
+
+def _without_circumstance(page: Page, found: Found) -> Found:
+    """A named content behind its cue without the clause of when it happened: "condemned the launch [as ships left port]"."""
+    if not found.content or not found.cue or len(found.content) > 1 or found.content[0][0] < found.cue[-1][1]:
+        return found
+    line, _ = page.word(found.content[0][0])
+    words = _words_at(line, found.content)
+    w = circumstance(line.parse, words)
+    quoted = any(shared(found.content, (quotation,)) for quotation in page.quotations)
+    if w < 0 or quoted or found.content[0][1] > line.end:
+        return found
+    kept = moved(line.parse.spans([k for k in words if k < w]), line.start)
+    return replace(found, content=kept or found.content)
 
 
 def _whole_quotations(page: Page, pieces: list[Found]) -> list[Found]:

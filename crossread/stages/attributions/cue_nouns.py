@@ -9,32 +9,67 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crossread.stages.attributions.found import Found, make
-from crossread.stages.attributions.lexicon import Cue, words_in
-from crossread.stages.attributions.parse import Parse
+from crossread.stages.attributions.lexicon import Cue, verbs, words_in
+from crossread.stages.attributions.parse import SUBJECTS, Parse
+
+_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
 def noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     """ "Claims that ...", "expressed concern over ...", "Western fears of ..."."""
-    clause = next((k for k in parse.all_kids(i, "acl", "ccomp") if parse.has_mark(k, "that")), -1)
-    content = parse.under(clause) if clause >= 0 else []
-    cue_words = [i]
+    content, preposition = _that(parse, i), -1
     if not content:
-        for k in parse.all_kids(i, "nmod", "acl"):
-            prepositions = parse.all_kids(k, "case", "mark")
-            if prepositions and parse.words[prepositions[0]] in cue.prepositions:
-                content = [w for w in parse.under(k) if w != prepositions[0]]
-                cue_words.append(prepositions[0])
-                break
+        preposition, content = _about(parse, i, cue)
     if not content:
         return
     owner = parse.kid(i, "nmod:poss")
     source = [w for w in parse.under(owner) if parse.words[w] not in {"'s", "'"}] if owner >= 0 else []
-    verb = parse.head(i)
-    if owner < 0 and verb >= 0 and parse.relation(i) == "obj" and parse.words[verb] in words_in("support_verbs.txt"):
+    cue_words = [i, *([preposition] if preposition >= 0 else [])]
+    pattern = "noun-that" if preposition < 0 else "cue-noun"
+    verb = parse.head(i) if parse.relation(i) == "obj" else -1
+    own = owner < 0 or parse.words[owner] in _OWN
+    if verb >= 0 and own and parse.words[verb] in words_in("support_verbs.txt"):
         subject = parse.subject(verb)
         source = parse.phrase(subject, verb) if subject >= 0 else []
         cue_words += [verb, *parse.all_kids(verb, "aux"), *[k for k in parse.kids[i] if k < i]]
-    yield from make(parse, (source, cue_words, content), cue, "noun-that" if clause >= 0 else "cue-noun")
+        pattern = "noun-repeated" if owner >= 0 else pattern
+    elif verb >= 0 and owner < 0 and preposition < 0 and _meets(parse, verb):
+        pattern = "noun-met"  # whoever denies it is not who claims it
+    elif preposition < 0 and cue.act != "thought" and parse.relation(i) in SUBJECTS:
+        pattern = "noun-subject"
+    yield from make(parse, (source, cue_words, content), cue, pattern)
+
+
+def _that(parse: Parse, i: int) -> list[int]:
+    """The words of the clause with "that" that a noun holds; of one whose "that" the tree has lost as well."""
+    clauses = parse.all_kids(i, "acl", "ccomp")
+    for k in clauses:
+        if parse.has_mark(k, "that"):
+            return parse.under(k)
+    for k in clauses:
+        words = parse.under(k)
+        if parse.words[i + 1 : i + 2] == ["that"] and i + 2 < k <= words[-1] and not _verbal(parse, i + 2):
+            return list(range(i + 1, words[-1] + 1))
+    return []
+
+
+def _about(parse: Parse, i: int, cue: Cue) -> tuple[int, list[int]]:
+    """The preposition and the words of what a noun speaks of: "fears [of] [a wider war]"; (-1, []) for nothing."""
+    for k in parse.all_kids(i, "nmod", "acl"):
+        leads = parse.all_kids(k, "case", "mark")
+        if leads and parse.words[leads[0]] in cue.prepositions:
+            return leads[0], [w for w in parse.under(k) if w != leads[0]]
+    return -1, []
+
+
+def _verbal(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].upos in {"VERB", "AUX"}
+
+
+def _meets(parse: Parse, verb: int) -> bool:
+    """Whether the subject of a verb meets what others say: "rejected accusations that ...", "heard allegations that ..."."""
+    cue = verbs().get(parse.words[verb])
+    return (cue is not None and cue.stance == "denies") or parse.words[verb] in words_in("meeting_verbs.txt")
 
 
 def adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
@@ -51,4 +86,6 @@ def adjective(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         if not content and parse.preposition(k) in cue.prepositions:
             cue_words.append(parse.kid(k, "case"))
             content = parse.phrase(k)
-    yield from make(parse, (parse.phrase(subject, i), cue_words, content), cue, "cue-adjective")
+    held = parse.kid(i, "cop") >= 0 and parse.tokens[subject].upos in {"NOUN", "PROPN"} and parse.kid(i, "mark") < 0
+    pattern = "held-adjective" if held else "cue-adjective"
+    yield from make(parse, (parse.phrase(subject, i), cue_words, content), cue, pattern)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.stages.attributions.lexicon import verbs, words_in
-from crossread.stages.attributions.parse import Parse
+from crossread.stages.attributions.parse import SUBJECTS, Parse
 
 _MARKS = frozenset({'"', "“", "”", "``", "''"})
 _LONGEST_NAME = 8  # words between a title and its cue
@@ -19,6 +19,7 @@ _LONGEST_ASIDE = 30
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
 _APPOSED = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
 _HEARER = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PRON", "PART"})
+_CIRCUMSTANCES = frozenset({"as", "after", "before", "while", "when", "since", "until"})
 _NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 
 
@@ -112,6 +113,18 @@ def lost_hearer(parse: Parse, content: Sequence[int]) -> list[int]:
         end += 1
     follows = end in content and parse.tokens[end].upos in {"PRON", "DET"} and parse.words[end] not in {"'s", "’s"}
     return list(range(first, end)) if end > first and follows else []
+
+
+def circumstance(parse: Parse, content: Sequence[int]) -> int:
+    """The word that opens a clause of time behind a content that is no clause: "floods [as] the dam fills"; -1 if none."""
+    for w in content:
+        if parse.tokens[w].upos in {"VERB", "AUX"}:
+            return -1
+        verb = parse.head(w)
+        clause = parse.relation(w) in {"mark", "advmod"} and parse.words[w] in _CIRCUMSTANCES and verb > w
+        if clause and w > min(content) and w < parse.kid(verb, *SUBJECTS) < verb:
+            return w
+    return -1
 
 
 def without_sequel(parse: Parse, cue: int, content: Sequence[int]) -> list[int]:

@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from crossread.stages.attributions import cue_nouns
+from crossread.stages.attributions.complements import complement, hearer_under
 from crossread.stages.attributions.edges import content_to_end, lost_hearer, source_to_cue, without_time
 from crossread.stages.attributions.found import Found, make
 from crossread.stages.attributions.lexicon import Cue, adjectives, nouns, verbs
-from crossread.stages.attributions.parse import NOMINAL, Parse
+from crossread.stages.attributions.parse import NOMINAL, SUBJECTS, Parse
 
 _BETWEEN = frozenset(
     {"obl", "obl:unmarked", "advmod", "obj", "iobj", "aux", "aux:pass", "compound:prt", "case", "discourse"}
 )
+_WHEN = frozenset({"when", "if", "once", "repeatedly"})
 _SEEMS = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "reputedly", "rumoredly"})
 
@@ -45,8 +47,14 @@ def find(parse: Parse, taken: Collection[int] = ()) -> list[Found]:
 
 def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     """What one cue verb reports."""
-    if parse.passive(i) or (parse.relation(i).startswith("acl") and parse.words[i].endswith("ed")):
+    if parse.passive(i) or (parse.relation(i) == "acl" and parse.words[i].endswith("ed")):
         yield from _passive(parse, i, cue)
+        return
+    if "h" in cue.frames and _asked(parse, i):
+        pattern, content = complement(parse, i, cue)
+        lead = [i - 1] if i and parse.words[i - 1] in _WHEN else []
+        content = content or _about(parse, i, cue)
+        yield from make(parse, ([], [*lead, i], content), cue, "asked")
         return
     host = _as_clause(parse, i)
     if host >= 0:
@@ -56,7 +64,7 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         return
     subject = parse.subject(i)
     source = parse.phrase(subject, i) if subject >= 0 else []
-    pattern, content = _complement(parse, i, cue)
+    pattern, content = complement(parse, i, cue)
     if not content or (subject >= 0 and parse.tokens[subject].upos not in NOMINAL):
         return
     if not source:
@@ -64,83 +72,36 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     urges = pattern == "infinitive" and "o" in cue.frames and cue.act == "speech" and cue.stance == "asserts"
     if pattern == "called-on" or urges:
         cue = replace(cue, stance="orders")
-    if pattern in {"clause", "infinitive"}:
-        content = content_to_end(parse, i, content)
+    content = _ended(parse, i, pattern, content)
     hearer = lost_hearer(parse, content) if "h" in cue.frames and pattern == "clause" and min(content) > i else []
     content = [w for w in content if w not in hearer]
     taken = set(content) | set(source)
-    group = [*(k for k in _group(parse, i, pattern) if k not in taken), *hearer]
+    group = [k for k in _group(parse, i, pattern) if k not in taken] + hearer
+    before = min(content) - 1
+    if pattern == "preposition" and before > i and parse.words[before] in cue.prepositions:
+        group.append(before)
     yield from make(parse, (without_time(parse, source_to_cue(parse, source, group)), group, content), cue, pattern)
 
 
-def _complement(parse: Parse, i: int, cue: Cue) -> tuple[str, list[int]]:
-    """The content of an active cue verb, with the name of the pattern."""
-    clause = next((k for k in parse.all_kids(i, "ccomp") if not _is_gap(parse, k)), -1)
-    speaks = "c" in cue.frames or "q" in cue.frames
-    if clause >= 0 and ("c" in cue.frames or (speaks and _opens_quoted(parse, clause))):
-        return "clause", _lost_subject(parse, i, clause, cue) + parse.under(clause)
-    beside = next((k for k in parse.all_kids(i, "parataxis") if _speech_beside(parse, i, k)), -1)
-    if beside >= 0 and speaks:
-        return "beside", parse.under(beside)
-    if parse.relation(i) == "parataxis" and speaks and parse.head(i) >= 0 and parse.kid(i, "obj", "xcomp") < 0:
-        return "inserted", parse.under(parse.head(i), {i})
-    open_clause = parse.kid(i, "xcomp")
-    obj = parse.kid(i, "obj", "iobj")
-    urged = parse.kid(i, "xcomp", "advcl")
-    if "u" in cue.frames and urged >= 0 and parse.has_mark(urged, "to") and _hearer_under(parse, i) >= 0:
-        return "called-on", parse.under(urged)
-    if (
-        open_clause >= 0
-        and ("t" in cue.frames or ("o" in cue.frames and obj >= 0))
-        and parse.has_mark(open_clause, "to")
-    ):
-        with_object = obj >= 0 and (cue.act == "thought" or "o" not in cue.frames)
-        return "infinitive", parse.under(open_clause) + (parse.under(obj) if with_object else [])
-    as_what = (k for k in parse.all_kids(i, "obl", "advcl") if parse.has_mark(k, "as"))
-    named = open_clause if open_clause >= 0 else next(as_what, -1)
-    if named >= 0 and "a" in cue.frames and obj >= 0:
-        return "named", parse.under(obj) + parse.under(named)
-    for k in parse.all_kids(i, "obl", "advcl"):
-        lead = next((parse.words[w] for w in parse.all_kids(k, "case", "mark")), "")
-        if lead in cue.prepositions and ("h" not in cue.frames or obj >= 0 or not cue.frames.strip("h")):
-            return "preposition", parse.phrase(k)
-    if (
-        obj >= 0
-        and "n" in cue.frames.lower()
-        and parse.tokens[obj].upos in {"NOUN", "PROPN"}
-        and parse.words[obj] not in nouns()
-    ):
-        return "object" if "N" in cue.frames else "noun", parse.phrase(obj)
-    return "", []
+def _ended(parse: Parse, i: int, pattern: str, content: list[int]) -> list[int]:
+    """The content of a cue verb from its first word to its last: "vowed [never to fly again]"."""
+    if pattern not in {"clause", "infinitive"}:
+        return content
+    content = content_to_end(parse, i, content)
+    before = min(content) - 1
+    negated = pattern == "infinitive" and before > i and parse.words[before] in {"never", "not"}
+    return [before, *content] if negated else content
 
 
-def _lost_subject(parse: Parse, verb: int, clause: int, cue: Cue) -> list[int]:
-    """The words of an object before a clause where the verb takes no hearer: the tree has lost the clause's subject to it."""
-    obj = parse.kid(verb, "obj", "iobj")
-    return parse.under(obj) if verb < obj < clause and not {"h", "o"} & set(cue.frames) else []
+def _asked(parse: Parse, i: int) -> bool:
+    """Whether a cue verb is a bare participle that opens the sentence: "Asked whether ...", "When asked about ..."."""
+    opens = i == 0 or (i == 1 and parse.words[0] in _WHEN)
+    return opens and parse.relation(i) == "advcl" and parse.words[i].endswith("ed") and parse.kid(i, *SUBJECTS) < 0
 
 
-def _opens_quoted(parse: Parse, i: int) -> bool:
-    """Whether a clause begins with a quotation mark."""
-    first = min(parse.under(i))
-    return parse.words[first][0] in "\"“'‘`" or (first > 0 and parse.words[first - 1][0] in '"“‘`')
-
-
-def _hearer_under(parse: Parse, verb: int) -> int:
-    """The hearer of "called on X", "appealed to X", or -1."""
-    return next((k for k in parse.all_kids(verb, "obl") if parse.preposition(k) in {"on", "upon", "to", "with"}), -1)
-
-
-def _is_gap(parse: Parse, i: int) -> bool:
-    """Whether a clause is a quotation's empty place: punctuation only."""
-    return parse.tokens[i].upos == "PUNCT"
-
-
-def _speech_beside(parse: Parse, verb: int, i: int) -> bool:
-    """Whether a clause beside a cue verb is its content: behind a colon, comma or quotation mark."""
-    first = min(parse.under(i))
-    between = parse.words[verb + 1 : first + 1] if i > verb else parse.words[i + 1 : verb]
-    return any(word in {":", '"', "“", "”", "'", "‘", "''", "``"} for word in between)
+def _about(parse: Parse, i: int, cue: Cue) -> list[int]:
+    """What stands behind a preposition of the verb: "asked about [the fare]"."""
+    return next((parse.phrase(k) for k in parse.all_kids(i, "obl") if parse.preposition(k) in cue.prepositions), [])
 
 
 def _group(parse: Parse, verb: int, pattern: str = "") -> list[int]:
@@ -158,7 +119,7 @@ def _group(parse: Parse, verb: int, pattern: str = "") -> list[int]:
     above = parse.head(verb)
     if parse.relation(verb) == "xcomp" and above >= 0 and parse.words[above] in _SEEMS:
         found += [above, *parse.all_kids(above, "aux"), *parse.all_kids(verb, "mark")]
-    hearer = _hearer_under(parse, verb)
+    hearer = hearer_under(parse, verb)
     if pattern == "called-on" and hearer >= 0:
         found.extend(parse.under(hearer))
     return sorted(set(found))
@@ -209,9 +170,22 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
             pattern = "impersonal" if impersonal else "passive-clause"
             yield from make(parse, (source, verb_group, parse.under(clause)), cue, pattern)
     elif open_clause >= 0 and set("rno") & set(cue.frames) and parse.has_mark(open_clause, "to"):
-        yield from make(parse, (source, verb_group, parse.phrase(subject) + parse.under(open_clause)), cue, "raised")
+        raised = [] if parse.relation(i).startswith("acl") else parse.phrase(subject)
+        yield from make(parse, (source, verb_group, raised + parse.under(open_clause)), cue, "raised")
     elif agent >= 0 and "n" in cue.frames.lower():
         yield from make(parse, (source, verb_group, parse.phrase(subject, i)), cue, "passive-noun")
+    else:
+        yield from _passive_about(parse, i, cue, (source, verb_group))
+
+
+def _passive_about(parse: Parse, i: int, cue: Cue, held: tuple[list[int], list[int]]) -> Iterator[Found]:
+    """ "Is accused of selling keys", "was praised for the rescue"; `held`: the words of source and cue."""
+    for k in parse.all_kids(i, "obl", "advcl"):
+        leads = parse.all_kids(k, "case", "mark")
+        if leads and leads[0] == i + 1 and parse.words[leads[0]] in cue.prepositions and "h" in cue.frames:
+            content = [w for w in parse.under(k) if w != leads[0]]
+            yield from make(parse, (held[0], [*held[1], leads[0]], content), cue, "passive-preposition")
+            return
 
 
 def _according(parse: Parse, i: int) -> Iterator[Found]:

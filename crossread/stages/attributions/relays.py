@@ -197,12 +197,17 @@ def _shown(parse: Parse, noun: int) -> list[int]:
             return parse.under(k)
         return []
     top = noun
-    while parse.head(top) >= 0 and parse.relation(top) not in {"obl", "advcl", "parataxis"}:
+    while parse.head(top) >= 0 and (parse.relation(top) not in {"obl", "advcl", "parataxis"} or _of_noun(parse, top)):
         top = parse.head(top)
     if parse.head(top) < 0 or min(parse.under(top)) > 2:
         return []  # only where it opens the sentence: "In this image from a video released by ..."
     host = parse.head(top)
     return [w for w in parse.under(host) if w not in set(parse.under(top))]
+
+
+def _of_noun(parse: Parse, i: int) -> bool:
+    """Whether a word hangs on a participle that speaks of a noun: "in this image taken from [video]"."""
+    return parse.relation(parse.head(i)).startswith("acl")
 
 
 def _kids_of(parse: Parse, i: int, relation: str) -> list[int]:

@@ -48,7 +48,11 @@ def find(parse: Parse) -> Iterator[Found]:
 def _refusal(parse: Parse, i: int, ways: frozenset[str]) -> int:
     """The verb that carries the refusal: "declined" over "to comment", the verb itself under "not"; -1 if it is none."""
     head = parse.head(i)
-    if "to" in ways and parse.relation(i) == "xcomp" and head >= 0 and parse.words[head] in _REFUSING:
+    if i > 1 and parse.words[i - 1] == "to" and parse.words[i - 2] in _REFUSING:
+        head = i - 2  # whatever the tree makes of it
+    elif parse.relation(i) != "xcomp":
+        head = -1
+    if "to" in ways and head >= 0 and parse.words[head] in _REFUSING:
         return head
     negated = any(parse.words[k] in _NEGATION for k in parse.all_kids(i, "advmod", "aux"))
     if negated and not parse.has_mark(i, "to") and ("passive" if parse.passive(i) else "not") in ways:
