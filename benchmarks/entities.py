@@ -208,7 +208,7 @@ def gum() -> list[dict[str, Any]]:
                 (name, m.start, m.end): f"{name} {e.id}"
                 for e in entities
                 for m in e.mentions
-                if m.kind != "description"
+                if m.kind in {"name", "pronoun"}
             }
             kept = doc.scored(mentions)
             named = {mentions[key] for key in kept if text[key[1] : key[2]].lower() not in PRONOUNS}

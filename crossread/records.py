@@ -223,7 +223,7 @@ class Mention:
     article: str
     start: int
     end: int
-    kind: str  # name | description | pronoun
+    kind: str  # name | description | pronoun | title (words that say an office, where they stand with its holder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,17 +245,30 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """Who held an office, as one report says: "Defense Minister Ana Reyes"."""
+
+    office: str  # entity id
+    person: str  # entity id
+    article: str
+    spans: Spans  # of the words that say the office
+    when: str = "now"  # now | former | acting | elect, at the time of the report
+    as_of: str = ""  # when the report was published, "" if unknown
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Who or what mentions are about, across all articles."""
 
     id: str
-    type: str  # as Name.type
+    type: str  # as Name.type, or office
     name: str
     names: tuple[NameForm, ...]
     description: str
     mentions: tuple[Mention, ...]
     described: tuple[Described, ...] = ()
     related: tuple[tuple[str, str], ...] = ()  # (relation, entity id): ("variant of", "tu-22"), ("in", "vladivostok")
+    holdings: tuple[Holding, ...] = ()  # of an office: who held it; of a person: which offices
 
 
 @dataclass(frozen=True, slots=True)

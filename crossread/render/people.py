@@ -20,6 +20,7 @@ MOST_QUOTES = 5  # shown of one speaker; the reports have them all
 DIRECT = {"direct", "mixed"}
 TYPES = {  # type of an entity → heading, in this order
     "person": "People",
+    "office": "Offices",
     "organisation": "Organisations",
     "group": "Groups",
     "place": "Places",

@@ -31,7 +31,8 @@ def index_mentions(entities: Sequence[Entity]) -> Mentions:
     found: dict[str, list[tuple[Mention, int]]] = {}
     for number, entity in enumerate(entities):
         for mention in entity.mentions:
-            found.setdefault(mention.article, []).append((mention, number))
+            if mention.kind != "title":
+                found.setdefault(mention.article, []).append((mention, number))
     return {
         article: tuple(sorted(mentions, key=lambda pair: (pair[0].start, -pair[0].end, pair[1])))
         for article, mentions in found.items()
@@ -133,7 +134,7 @@ def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Ow
     near = [(position, entity) for position, entity in said if start - position <= _REACH]
     types = {entity.id: entity.type for entity in entities}
     if len(words) == 1 and words[0] in _PERSON | _BODY:
-        wanted = {"person"} if words[0] in _PERSON else {"organisation", "group", "place"}
+        wanted = {"person", "office"} if words[0] in _PERSON else {"organisation", "group", "place"}
         spoke = next((entity for _, entity in reversed(near) if types.get(entity) in wanted), "")
         return spoke or (_only_person(page, start, entities, mentions) if words[0] in _PERSON else "")
     if len(words) == 2 and words[0] == "the" and words[1] in words_in("bodies.txt"):

@@ -42,6 +42,6 @@ def resolve_entities(
     short = short_person_edges(locals_, persons, in_stories, [groups.find(i) for i in range(len(locals_))])
     held += join(short, groups, veto)
     entities = make_entities(
-        readings, [[things[i] for i in sorted(group)] for _, group in sorted(groups.members.items())]
+        readings, [[things[i] for i in sorted(group)] for _, group in sorted(groups.members.items())], in_stories
     )
     return entities, made + verdicts_of(locals_, tried + short, held, persons)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crossread.designators import VARIANT, compare_designators, parse_designator
-from crossread.records import Article, Described, Entity, Mention, NameForm
+from crossread.records import Article, Described, Entity, Holding, Mention, NameForm
 from crossread.stages.entities.bodies import parse_body
 from crossread.stages.entities.descriptions import Role
 from crossread.stages.entities.found import Found
 from crossread.stages.entities.places import country_name, known_place
+from crossread.stages.entities.posts import Post, Said, Title, holders_meant, holdings, make_posts, settle, titles_of
 from crossread.stages.entities.within import Local
 from crossread.text import plain, slug
 
@@ -25,18 +26,64 @@ class Reading:
     locals_: list[Local]
     roles: list[Role] = field(default_factory=list)
     mentions: list[tuple[Found, int]] = field(default_factory=list)  # descriptions and pronouns, with the thing's index
+    titles: list[Title] = field(default_factory=list)  # offices that are named and said of nobody
 
 
-def make_entities(readings: Sequence[Reading], groups: Sequence[Sequence[tuple[int, int]]]) -> list[Entity]:
-    """One entity a group of (article number, thing's index), in the order of ids, related to one another."""
-    parts = sorted((_entity(readings, group) for group in groups), key=_order)
+Groups = Sequence[Sequence[tuple[int, int]]]
+"""Things that are one: (article number, thing's index)."""
+
+
+def make_entities(readings: Sequence[Reading], groups: Groups, stories: Sequence[frozenset[str]]) -> list[Entity]:
+    """One entity a group, and one an office, in the order of ids, related to one another. stories: of each article."""
+    posts, kept = _posts(readings, groups, stories)
+    parts = {group: _entity(readings, groups[group]) for group in kept}
+    parts |= {len(groups) + i: post.entity for i, post in enumerate(posts)}
     seen: Counter[str] = Counter()
     made: list[Entity] = []
-    for entity in parts:
+    ids: dict[int, str] = {}
+    for key, entity in sorted(parts.items(), key=lambda part: _order(part[1])):
         base = slug(entity.name) or "entity"
         seen[base] += 1
-        made.append(replace(entity, id=base if seen[base] == 1 else f"{base}-{seen[base]}"))
-    return _related(made, readings, groups, parts)
+        ids[key] = base if seen[base] == 1 else f"{base}-{seen[base]}"
+        made.append(replace(entity, id=ids[key]))
+    held: dict[str, list[Holding]] = defaultdict(list)
+    articles = [reading.article for reading in readings]
+    for one in holdings([(post, ids[len(groups) + i]) for i, post in enumerate(posts)], ids, articles):
+        held[one.office].append(one)
+        held[one.person].append(one)
+    return _related([replace(entity, holdings=_in_order(held[entity.id])) for entity in made])
+
+
+def _in_order(held: Sequence[Holding]) -> tuple[Holding, ...]:
+    return tuple(sorted(set(held), key=lambda h: (h.as_of, h.article, h.spans, h.office, h.person)))
+
+
+def _posts(
+    readings: Sequence[Reading], groups: Groups, stories: Sequence[frozenset[str]]
+) -> tuple[list[Post], list[int]]:
+    """The offices that are said, and the groups that are not just the holder of one."""
+    of = {thing: i for i, group in enumerate(groups) for thing in group}
+    said: list[Said] = []
+    for number, reading in enumerate(readings):
+        said += [Said(number, title, of[number, title.local]) for title in titles_of(reading.roles, reading.locals_)]
+        said += [Said(number, title, -1) for title in reading.titles]
+        for n, local in enumerate(reading.locals_):
+            if local.office and len(groups[of[number, n]]) == 1:
+                said += [Said(number, Title(local.office, f.start, f.end, n, True), -1) for f in local.found]
+    settle(said, stories)
+    taken = {(one.article, one.title.local) for one in said if one.key and one.title.alone and one.title.local >= 0}
+    meant = holders_meant(said)
+    for (number, n), holder in sorted(meant.items()):
+        reading = readings[number]
+        reading.mentions = [(f, holder if k == n else k) for f, k in reading.mentions]
+        reading.mentions += [(f, holder) for f in reading.locals_[n].found]
+    extra = {
+        (number, n): [Mention(reading.article.id, f.start, f.end, f.kind) for f, k in reading.mentions if k == n]
+        for number, reading in enumerate(readings)
+        for n in sorted(n for a, n in taken if a == number)
+    }
+    kept = [i for i, group in enumerate(groups) if not (len(group) == 1 and group[0] in taken)]
+    return make_posts(said, [reading.article for reading in readings], extra), kept
 
 
 def _order(entity: Entity) -> tuple[str, str, int]:
@@ -109,13 +156,8 @@ def _bare(text: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
 
 
-def _related(
-    made: list[Entity],
-    readings: Sequence[Reading],
-    groups: Sequence[Sequence[tuple[int, int]]],
-    parts: Sequence[Entity],
-) -> list[Entity]:
-    """The entities with variants, countries and places they lie in."""
+def _related(made: Sequence[Entity]) -> list[Entity]:
+    """The entities with variants, countries and places they lie in, and offices and who holds them."""
     designated: dict[tuple[str, str], list[Entity]] = defaultdict(list)
     by_name: dict[str, Entity] = {}
     for entity in made:
@@ -147,5 +189,14 @@ def _related(
         if entity.type not in {"place", "person"} and body.country:
             country = by_name.get(country_name(body.country))
             related += [("of", country.id)] if country and country.id != entity.id else []
+        related += [_holds(one, entity.id) for one in entity.holdings]
         result.append(replace(entity, related=tuple(sorted(set(related)))))
     return result
+
+
+def _holds(one: Holding, entity: str) -> tuple[str, str]:
+    """How an office and its holder are related, seen from either."""
+    verb = {"former": "held", "elect": "elected to"}.get(one.when, "holds")
+    if entity == one.person:
+        return verb, one.office
+    return {"held": "once held by", "elected to": "to be held by"}.get(verb, "held by"), one.person

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crossread.records import Annotation, Article, Reading, Sentence
+from crossread.stages.entities.offices import is_bare_title
 from crossread.stages.entities.places import country_of, is_demonym, known_place
 from crossread.stages.entities.tables import genders, nouns, titles
 
@@ -290,6 +291,10 @@ def without_titles(text: str, sentence: Sentence, one: Found) -> Found | None:
     if one.type != "person":
         return one
     words = list(re.finditer(r"\S+", text[one.start : one.end]))
+    behind = next((k for k in range(2, len(words)) if is_bare_title(text[one.start + words[k].start() : one.end])), 0)
+    if behind:  # "Jane Roe | Surgeon General"
+        end = one.start + words[behind - 1].end()
+        return at_place(text, sentence, one.sentence, trim(text, one.start, end), (one.type, one.score))
     skip = _after_office(words)
     if _OF_OFFICE.search(text[max(0, one.start - 20) : one.start]):
         while skip < len(words) - 2 and words[skip].group().lower() not in genders():

@@ -11,6 +11,7 @@ from crossread.designators import parse_designator
 from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.found import Found, at_place, is_headline, word_at
+from crossread.stages.entities.offices import is_bare_title
 from crossread.stages.entities.places import is_demonym, known_place
 from crossread.stages.entities.tables import aliases, nouns, titles
 
@@ -150,6 +151,8 @@ def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bo
     """Is this a name: no adjective of a country, no lone letter, no common word that only begins a sentence or a headline?"""
     tokens = sentence.reading.tokens
     if len(one.text.strip(".")) < 2 or titles().get(one.text.lower(), ("", ""))[0] in {"rank", "office"}:
+        return False
+    if " " in one.text and is_bare_title(one.text):
         return False
     if is_demonym(one.text) and (
         tokens[one.head].upos == "ADJ" or tokens[one.head].relation in {"amod", "compound", "flat"}

@@ -10,6 +10,7 @@ from crossread.stages.entities.dossiers import Reading
 from crossread.stages.entities.found import raw_names
 from crossread.stages.entities.kinds import first_types, gather
 from crossread.stages.entities.missed import Known, complete
+from crossread.stages.entities.posts import stand_alone
 from crossread.stages.entities.pronouns import resolve_pronouns
 from crossread.stages.entities.unnamed import unnamed
 from crossread.stages.entities.within import Local, cluster
@@ -30,7 +31,10 @@ def read_articles(
         names = complete(article, annotation, raw[number], known)
         locals_ = part(cluster(article, annotation, number, names))
         roles, described, left = describe(article, annotation, locals_)
-        locals_ += unnamed(article, number, left)
+        taken = [(f.start, f.end) for local in locals_ for f in local.found]
+        taken += [(f.start, f.end) for f, _ in described] + [(role.start, role.end) for role in roles]
+        holders, titles, left = stand_alone(article, annotation, number, (left, taken))
+        locals_ += holders + unnamed(article, number, left)
         pronouns = resolve_pronouns(article, annotation, locals_, described)
-        readings.append(Reading(article, locals_, roles, described + pronouns))
+        readings.append(Reading(article, locals_, roles, described + pronouns, titles))
     return readings

@@ -10,6 +10,7 @@ from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.bodies import compare_bodies, parse_body
 from crossread.stages.entities.found import Found
+from crossread.stages.entities.offices import Office
 from crossread.stages.entities.persons import (
     DIFFERENT,
     MORE_PRECISE,
@@ -43,6 +44,7 @@ class Local:
     roles: Counter[str] = field(default_factory=Counter)  # nouns said of it: "leader"
     label: str = ""  # of a thing without a name: "South Korean officials"
     shared: str = ""  # of such a thing: what it is called wherever the story means it, "" if it is never joined
+    office: Office | None = None  # of such a thing: the post whose holder is meant
 
     @property
     def forms(self) -> Counter[str]:

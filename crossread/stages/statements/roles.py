@@ -61,7 +61,8 @@ def named_by_article(entities: Iterable[Entity]) -> dict[str, Named]:
     found: dict[str, list[tuple[int, int, str, str]]] = {}
     for entity in entities:
         for m in entity.mentions:
-            found.setdefault(m.article, []).append((m.start, m.end, entity.id, entity.type))
+            if m.kind != "title":  # the words in front of a name take no part by themselves
+                found.setdefault(m.article, []).append((m.start, m.end, entity.id, entity.type))
     return {key: Named(tuple(m[0] for m in sorted(ms)), tuple(sorted(ms))) for key, ms in found.items()}
 
 
@@ -145,7 +146,7 @@ def place_participant(tree: Tree, phrase: Phrase, offset: int, named: Named) -> 
         role = "with"
     elif role == "other" and case & _WHERE and kind in _PLACES:
         role = "place"
-    elif role == "other" and "to" in case and kind in {"person", "organisation", "group"}:
+    elif role == "other" and "to" in case and kind in {"person", "organisation", "group", "office"}:
         role = "recipient"
     return Participant(role, ((start, end),), entity), kind
 
