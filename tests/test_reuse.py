@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import re
 
 import pytest
 
-from crossread.records import Article, Block, Credit, Dated, Passage
+from crossread.records import Article, Block, Credit, Dated, Page, Passage
+from crossread.stages.clean import clean_page
 from crossread.stages.reuse import find_passages
 
 DISPATCH = (
@@ -128,6 +130,84 @@ def test_direction_follows_the_attribution_that_a_copy_lost() -> None:
     found = find_passages([article("a", DISPATCH), article("b", DISPATCH.replace("Officials said the rig", "The rig"))])
     assert found[0].direction == "b from a"
     assert "said" in found[0].because
+
+
+def test_direction_leads_to_the_agency_that_one_credits_and_the_other_is() -> None:
+    credits = (Credit("(Polar Press)", ((0, 5),), "Polar Press"),)
+    pages = [article("a", DISPATCH, "Polar Press", credits=credits), article("b", COPY, "The Lantern", credits=credits)]
+    assert find_passages(pages)[0].direction == "b from a"
+    assert "Polar Press is that agency" in find_passages(pages)[0].because
+
+
+def test_direction_leads_to_an_agency_from_a_copy_that_credits_nobody_unless_the_copy_came_first() -> None:
+    credits = (Credit("(Polar Press)", ((0, 5),), "Polar Press"),)
+    agency = article("a", DISPATCH, "Polar Press", "2025-03-14T10:00", credits=credits)
+    late, early = (article("b", COPY, "The Lantern", day) for day in ("2025-03-14T16:30", "2025-03-13T16:30"))
+    assert find_passages([agency, late])[0].direction == "b from a"
+    assert "is an agency" in find_passages([agency, late])[0].because
+    assert find_passages([agency, early])[0].direction == "unknown"
+    assert "but The Lantern was published first" in find_passages([agency, early])[0].because
+
+
+def test_direction_follows_a_byline_that_names_the_other_outlet() -> None:
+    copy = dataclasses.replace(article("b", COPY, "The Lantern"), byline=("Ada Lindqvar, Polar Courier",))
+    found = find_passages([article("a", DISPATCH, "Polar Courier"), copy])
+    assert found[0].direction == "b from a"
+    assert "byline “Ada Lindqvar, Polar Courier”" in found[0].because
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>ULMEN, Velna (Kestrel) — ",  # an agency's tag in the dateline
+        '<p class="byline">By Reuters</p><p>',
+        "<p>(c) 2025 Kestrel News Agency. All rights reserved.</p><p>",
+    ],
+)
+def test_direction_is_common_where_tag_byline_or_line_name_one_agency(head: str) -> None:
+    pages = []
+    for outlet in ("lantern", "beacon"):
+        html = f"<html><head><title>Cable snaps on the glacier</title></head><body><article><h1>Cable snaps on the glacier</h1>{head}"
+        paragraphs = "</p><p>".join(DISPATCH.split("\n"))
+        raw = f"{html}{paragraphs}</p></article></body></html>".encode()
+        page = clean_page(Page(f"{outlet}.html", "html", raw, outlet, f"https://{outlet}.example/cable"))
+        assert isinstance(page, Article)
+        assert [credit.agency for credit in page.credits if credit.of == "text"], page.text
+        pages.append(page)
+    assert {p.direction for p in find_passages(pages)} == {"common"}
+
+
+def test_direction_leads_from_a_text_that_lies_within_a_longer_and_earlier_one() -> None:
+    whole = article("a", DISPATCH, "The Lantern", "2025-03-14T10:00")
+    part = article("b", DISPATCH.split("\n", maxsplit=1)[0], "The Beacon", "2025-03-15T10:00")
+    found = find_passages([whole, part])
+    assert found[0].direction == "b from a"
+    assert "lies within The Lantern, which was published first" in found[0].because
+
+
+def test_direction_follows_a_name_that_nobody_introduced() -> None:
+    start = "The station on the Velna glacier is run by Anselm Brodhurst, who learned his trade on merchant ships.\n"
+    rest = "The drilling rig had reached a depth of 412 metres before the cable snapped on Thursday night, Brodhurst told the visiting minister and her clerks."
+    found = find_passages([article("a", start + rest), article("b", f"The ferry was late again.\n{rest}")])
+    assert found[0].direction == "b from a"
+    assert "“Anselm Brodhurst”" in found[0].because
+    both = find_passages([article("a", start + rest), article("b", f"{rest}\nAnselm Brodhurst is 54 years old.")])
+    assert both[0].direction == "unknown"
+
+
+def test_direction_follows_a_journey_to_where_one_is_already() -> None:
+    rest = "The minister later travelled to Ulmen, where she inspected the drilling rig and was briefed about its depth, its range and its cost."
+    whole = f"The minister spent the morning on the glacier with two clerks.\n{rest}"
+    seam = f"Orlova was shown a brass heliograph in Ulmen.\n{rest}"
+    found = find_passages([article("a", whole), article("b", seam)])
+    assert found[0].direction == "b from a"
+    assert "“in Ulmen”" in found[0].because and "“later travelled to Ulmen”" in found[0].because
+
+
+def test_a_verb_of_saying_in_another_tense_is_no_lost_attribution() -> None:
+    one = DISPATCH + "\nThe institute did not say who had ordered the cable from the mine."
+    other = DISPATCH + "\nThe institute has not said who had ordered the cable from the mine."
+    assert {p.direction for p in find_passages([article("a", one), article("b", other)])} == {"unknown"}
 
 
 def test_direction_is_unknown_where_only_the_time_differs() -> None:

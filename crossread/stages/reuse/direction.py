@@ -12,7 +12,9 @@ from importlib.resources import files
 from crossread.copies import called
 from crossread.records import Article
 from crossread.stages.reuse.align import Chains
+from crossread.stages.reuse.seams import arrives_again, unknown_name
 from crossread.stages.reuse.words import Words
+from crossread.text import plain
 
 UNKNOWN = ("unknown", "")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s|\n|\Z")
@@ -41,11 +43,14 @@ def directions_of(
 
 def direction(a: Article, b: Article, in_a: Ranges, in_b: Ranges) -> tuple[str, str]:
     """Direction and reason for what two articles share at these places. First what pages say, then what their words show."""
-    for reason in (_credited, _named, _dropped, _held):
+    for reason in (_from_agency, _credited, _named, _dropped, _seam, _held):
         for one, other, mine, theirs, sides in ((a, b, in_a, in_b, "ab"), (b, a, in_b, in_a, "ba")):
             found = reason(one, other, mine, theirs)
             if found:
                 kind, words = found
+                first = _earlier(one, other)
+                if kind == "from" and first and first[0] is one:
+                    return "unknown", f"{words}, but {called(one)} was published first"
                 return ("common" if kind == "common" else f"{sides[0]} from {sides[1]}"), words
     if earlier := _earlier(a, b):
         return (
@@ -55,13 +60,30 @@ def direction(a: Article, b: Article, in_a: Ranges, in_b: Ranges) -> tuple[str, 
     return UNKNOWN
 
 
+def _from_agency(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
+    """The other is an agency, which writes for others: one credits it in a line or byline, or prints much of its text."""
+    for credit in one.credits:
+        if credit.of == "text" and _is_of(other, credit.agency) and not _is_of(one, credit.agency):
+            return "from", f"{called(one)} says “{credit.text}”, and {called(other)} is that agency"
+    for name in one.byline:
+        if other.outlet and plain(other.outlet) in plain(name) and plain(one.outlet) not in plain(name):
+            return "from", f"{called(one)} has the byline “{name}”, and {called(other)} is that outlet"
+    for credit in other.credits:
+        if credit.of == "text" and _is_of(other, credit.agency) and _much(one, other, mine):
+            return "from", f"{called(other)} is an agency: “{credit.text}”"
+    return None
+
+
+def _much(one: Article, other: Article, mine: Ranges) -> bool:
+    """Is so much shared that what differs inside is an editor's doing and no chance?"""
+    return sum(end - start for start, end in mine) >= COPY * min(len(one.text), len(other.text))
+
+
 def _credited(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
-    """One credits an agency: the other is that agency's, or credits it too."""
+    """Both credit one agency."""
     for credit in one.credits:
         if not credit.agency or credit.of != "text":
             continue
-        if _is_of(other, credit.agency):
-            return "from", f"{called(one)} says “{credit.text}”, and {called(other)} is that agency"
         for same in other.credits:
             if same.agency == credit.agency:
                 return "common", f"{called(one)} says “{credit.text}”, {called(other)} “{same.text}”"
@@ -70,6 +92,8 @@ def _credited(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tup
 
 def _is_of(article: Article, agency: str) -> bool:
     """Is the outlet the agency itself?"""
+    if not agency:
+        return False
     outlet = re.sub(r"^(www\.)?|(\.com|\.org|\.net|\.co)?(\.\w\w)?$", "", article.outlet.lower())
     return agency.lower() in (outlet, article.outlet.lower())
 
@@ -103,7 +127,7 @@ def _names(text: str, outlet: str) -> re.Match[str] | None:
 
 def _dropped(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
     """One gives in its own voice what the other attributes: copies lose attributions, they do not invent them."""
-    if sum(end - start for start, end in mine) < COPY * min(len(one.text), len(other.text)):
+    if not _much(one, other, mine):
         return None
     lost: list[str] = []
     for range_a, range_b in zip(mine, theirs, strict=True):
@@ -111,26 +135,52 @@ def _dropped(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tupl
         if len(cues_a) > len(cues_b):
             return None
         if len(cues_b) > len(cues_a):
-            lost += list(Counter(cues_b) - Counter(cues_a))
+            gone = Counter(form for form, _ in cues_b) - Counter(form for form, _ in cues_a)
+            lost += [written for form, written in cues_b if form in gone]
     if not lost:
         return None
     return "from", f"{called(one)} lacks {called(other)}'s “{lost[0]}”"
 
 
 @functools.cache
-def _cue_pattern() -> re.Pattern[str]:
-    """Finds the words that hand a sentence to somebody else."""
+def _cue_words() -> dict[str, str]:
+    """Words that hand a sentence to somebody else, and under which form they count: "has not said" is "did not say"."""
     lines = files(__package__).joinpath("data/cues.txt").read_text(encoding="utf8").splitlines()
-    return re.compile(r"\b(?:" + "|".join(re.escape(line) for line in lines if line) + r")\b", re.IGNORECASE)
+    return {word: line.split(";")[0] for line in lines if line for word in line.split(";")}
 
 
-def _cues(text: str, span: tuple[int, int]) -> Iterator[str]:
-    """The attributing words of the sentences that a passage lies in."""
+@functools.cache
+def _cue_pattern() -> re.Pattern[str]:
+    """Finds those words, longer ones first."""
+    known = sorted(_cue_words(), key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in known) + r")\b", re.IGNORECASE)
+
+
+def _cues(text: str, span: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """The attributing words of the sentences that a passage lies in: the form under which they count, and as written."""
     start = max(text.rfind("\n", 0, span[0]), text.rfind(". ", max(0, span[0] - _FAR), span[0])) + 1
     end_match = _SENTENCE_END.search(text, span[1])
     end = min(end_match.start() if end_match else len(text), span[1] + _FAR)
     for match in _cue_pattern().finditer(text, max(start, span[0] - _FAR), end):
-        yield match.group().lower()
+        yield _cue_words()[match.group().lower()], match.group().lower()
+
+
+def _seam(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
+    """What was cut out of the other left a seam in one: a name that nobody introduced, a journey to where one is already."""
+    for here, there in zip(mine, theirs, strict=True):
+        name = unknown_name(one.text, here, other.text, there)
+        if name:
+            return (
+                "from",
+                f"{called(one)} says “{name[0]}” and names nobody of that name before; {called(other)} has “{name[1]}”",
+            )
+        place = arrives_again(one.text, here, other.text, there)
+        if place:
+            return (
+                "from",
+                f"{called(one)} has “{place[0]}”, and after it “{place[1]}”; {called(other)} has only the second",
+            )
+    return None
 
 
 def _held(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:
