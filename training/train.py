@@ -55,7 +55,7 @@ class Plan:
     """Knobs of a run."""
 
     steps: int = 3850  # first round
-    second: int = 5400  # steps of the second round, on labels filled in besides
+    second: int = 4800  # steps of the second round, on labels filled in besides
     words: int = 1500  # a batch
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
