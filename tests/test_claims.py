@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from crossread.records import Annotation, Claim, Entity, Mention, NameForm, Run, Story
 from crossread.settings import Claims
@@ -64,7 +65,7 @@ def test_a_plan_is_not_the_deed():
 def test_saying_is_not_doing():
     run = run_of([SAYS.format(said="said")], [SAYS.format(said="reported")])
     (claim,) = together(run)
-    assert claim.text == "dams broke"
+    assert claim.text == "Dams broke"
 
 
 def test_another_person_in_the_same_role_is_another_claim():
@@ -140,3 +141,50 @@ def test_deeds_that_share_only_who_does_them_stay_apart():
 
     assert verdict(FLEW, VOWED.format(what="payments")) == "nothing in common but who"
     assert verdict(VOWED.format(what="payments"), VOWED.format(what="payments")) == ""
+
+
+WHOLE = [
+    pytest.param(
+        "The/DET/2/det mayor/NOUN/6/nsubj ,/PUNCT/5/punct who/PRON/5/nsubj resigned/VERB/2/acl:relcl left/VERB/0/root ./PUNCT/6/punct",
+        ["The mayor resigned", "The mayor left"],
+        id="the noun for its relative pronoun",
+    ),
+    pytest.param(
+        "Lee/PROPN/2/nsubj saw/VERB/0/root ferries/NOUN/2/obj carrying/VERB/3/acl old/ADJ/6/amod lorries/NOUN/4/obj ./PUNCT/2/punct",
+        ["Lee saw ferries", "Ferries [were] carrying old lorries"],
+        id="the verb that a participle leaves out",
+    ),
+    pytest.param(
+        "The/DET/2/det captain/NOUN/4/nsubj:pass was/AUX/4/aux:pass arrested/VERB/0/root and/CCONJ/6/cc charged/VERB/4/conj with/ADP/8/case fraud/NOUN/6/obl ./PUNCT/4/punct",
+        ["The captain was arrested", "The captain was charged with fraud"],
+        id="a conjunct with the subject and auxiliary of the first",
+    ),
+    pytest.param(
+        "Crews/NOUN/2/nsubj cheered/VERB/0/root when/ADV/6/advmod the/DET/5/det ferry/NOUN/6/nsubj docked/VERB/2/advcl ./PUNCT/2/punct",
+        ["Crews cheered", "The ferry docked"],
+        id="no conjunction in front",
+    ),
+    pytest.param(
+        "A/DET/2/det boiler/NOUN/3/nsubj burst/VERB/0/root ,/PUNCT/5/punct injuring/VERB/3/advcl six/NUM/7/nummod cooks/NOUN/5/obj ./PUNCT/3/punct",
+        ["A boiler burst", "A boiler burst, injuring six cooks"],
+        id="with its main clause what cannot stand alone",
+    ),
+    pytest.param(
+        "The/DET/2/det town/NOUN/8/nsubj ,/PUNCT/6/punct where/ADV/6/advmod Lee/PROPN/6/nsubj grew/VERB/2/acl:relcl up/ADP/6/compound:prt flooded/VERB/0/root ./PUNCT/8/punct",
+        ["Lee grew up [at] the town", "The town flooded"],
+        id="the place where",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), WHOLE)
+def test_a_claim_reads_as_a_whole_sentence(rows: str, expected: list[str]) -> None:
+    assert sorted(claim.text for claim in align_statements(run_of([rows]), Claims())) == sorted(expected)
+
+
+def test_a_claim_names_whom_a_pronoun_stands_for() -> None:
+    lee = Entity("lee", "person", "Ann Lee", (NameForm("Ann Lee", ("a",)),), "", (Mention("a", 0, 3, "pronoun"),))
+    (claim,) = align_statements(
+        run_of(["She/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct"], entities=(lee,)), Claims()
+    )
+    assert claim.text == "[Ann Lee] left"

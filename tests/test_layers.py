@@ -14,7 +14,7 @@ FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ROWS = [  # lower rows may be imported by higher ones; modules on one row never import each other
     {"errors"},
     {"records", "settings"},
-    {"text", "lemmas", "numerals", "voice", "wording"},
+    {"text", "lemmas", "numerals", "voice"},
     {"tree", "times", "copies", "designators"},
     {"quantities"},
     {"encoder"},
@@ -76,7 +76,7 @@ def test_imports_go_down_only(path: Path) -> None:
 def test_files_and_functions_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf8")
     assert text.count("\n") <= (
-        MOST_LINES if path.name != "records.py" else 500
+        MOST_LINES if path.name != "records.py" else 600
     )  # every noun in one file is worth more
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

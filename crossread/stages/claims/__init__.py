@@ -16,7 +16,7 @@ from crossread.settings import Claims
 from crossread.stages.claims.candidates import find_candidates
 from crossread.stages.claims.facts import Table, table_of
 from crossread.stages.claims.groups import group
-from crossread.wording import in_full, stands_alone
+from crossread.stages.claims.phrasing import Phrase, phrase
 
 
 def align_statements(run: Run, settings: Claims) -> list[Claim]:
@@ -53,16 +53,16 @@ def _parts(run: Run, stories: Sequence[Story]) -> Iterator[Run]:
 
 def _of_story(run: Run, story: str, settings: Claims) -> list[Claim]:
     statements = run.statements
-    texts = {article.id: article.text for article in run.articles}
     table = table_of(run, statements)
     copies = _copies(table)
     rows = sorted(row for row in copies if not table.facts[row].named)
     pairs = find_candidates(table, np.array(rows, np.intp), settings.similarity)
+    sayings = Sayings(run)
     claims = []
     alone = [[row] for row in copies if table.facts[row].named]
     for members in sorted([*group(table, pairs, rows), *alone]):
         held = sorted(row for member in members for row in copies[member])
-        claims.append(_claim(story, [statements[row] for row in held], texts))
+        claims.append(_claim(story, [statements[row] for row in held], sayings))
     return claims
 
 
@@ -81,28 +81,42 @@ def _copies(table: Table) -> dict[int, list[int]]:
     return found
 
 
-def _claim(story: str, statements: Sequence[Statement], texts: dict[str, str]) -> Claim:
-    best = best_statement(statements, texts)
+def _claim(story: str, statements: Sequence[Statement], sayings: Sayings) -> Claim:
     return Claim(
-        id="", story=story, text=in_full(texts[best.article], best), statements=tuple(s.id for s in statements),
+        id="", story=story, text=sayings.best(statements), statements=tuple(s.id for s in statements),
         articles=tuple(dict.fromkeys(s.article for s in statements)), relation="single" if len(statements) == 1 else "agree",
     )  # fmt: skip
 
 
-def best_statement(statements: Sequence[Statement], texts: dict[str, str]) -> Statement:
-    """The one that reads best alone: running text, its own subject in it, named, plainly put, of the group's middle length."""
-    sizes = sorted(sum(end - start for start, end in s.spans) for s in statements)
-    middle = sizes[len(sizes) // 2]
+class Sayings:
+    """How the statements of one story read alone."""
 
-    def faults(statement: Statement) -> tuple[float, str, tuple[tuple[int, int], ...]]:
-        size = sum(end - start for start, end in statement.spans)
-        named = any(p.entity or texts[statement.article][p.spans[0][0]].isupper() for p in statement.participants)
-        count = (
-            2.0 * (statement.voice != "report")
-            + 2.0 * (not stands_alone(statement))
-            + (not named)
-            + 0.5 * (len(statement.spans) - 1)
-        )
-        return count + abs(size - middle) / (middle + 40), statement.article, statement.spans
+    def __init__(self, run: Run) -> None:
+        self.articles = {article.id: article for article in run.articles}
+        self.read = {annotation.article: annotation.sentences for annotation in run.annotations}
+        self.names: dict[str, dict[int, str]] = {}
+        for entity in run.entities:
+            for mention in entity.mentions:
+                if mention.kind == "pronoun" and mention.article in self.articles:
+                    pronoun = self.articles[mention.article].text[mention.start : mention.end].lower()
+                    if (pronoun in {"he", "she"}) == (entity.type in {"person", "office"}):
+                        self.names.setdefault(mention.article, {})[mention.start] = entity.name
 
-    return min(statements, key=faults)
+    def best(self, statements: Sequence[Statement]) -> str:
+        """The words of the statement that reads best alone: whole, named, in running text, of the group's middle length."""
+        sizes = sorted(sum(end - start for start, end in s.spans) for s in statements)
+        middle = sizes[len(sizes) // 2]
+
+        def faults(statement: Statement) -> tuple[float, str, tuple[tuple[int, int], ...], str]:
+            said = self.of(statement)
+            named = any(p.entity for p in statement.participants) or any(c.isdigit() for c in said.text)
+            count = said.faults + 2.0 * (statement.voice != "report") + (not named) + 0.2 * (len(statement.spans) - 1)
+            return count + abs(len(said.text) - middle) / (middle + 40), statement.article, statement.spans, said.text
+
+        return min(map(faults, statements))[-1]
+
+    def of(self, statement: Statement) -> Phrase:
+        """One statement in whole words."""
+        read = self.read.get(statement.article, ())
+        sentence = read[statement.sentence] if 0 <= statement.sentence < len(read) else None
+        return phrase(self.articles[statement.article], sentence, statement, self.names.get(statement.article, {}))

@@ -8,8 +8,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 from crossread import times
 from crossread.lemmas import lemma
 from crossread.records import Article, Entity, Run, Sentence, Statement
+from crossread.stages.claims.lexicon import lexicon
 from crossread.text import plain, words
 
 WIDTH = 2048  # columns of the hashed term matrix: at 30 terms a statement, two of a pair collide in under 2 % of cases
@@ -53,14 +52,6 @@ class Table:
     kinds: dict[str, str]  # entity → its type
     names: dict[str, frozenset[str]]  # entity → words of its names
     kin: frozenset[tuple[str, str]]  # pairs of related entities, both ways
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, frozenset[str]]:
-    """Kinds of words; see data/words.tsv."""
-    text = resources.files(__package__).joinpath("data/words.tsv").read_text(encoding="utf8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {kind: frozenset(form for k, form in rows if k == kind) for kind in {row[0] for row in rows}}
 
 
 def table_of(run: Run, statements: Sequence[Statement]) -> Table:

@@ -1,0 +1,240 @@
+"""A claim in whole words: the clause of a statement with its subject, so that it can be read and signed by itself.
+
+The words are the report's own; what is added stands in square brackets: the name behind a pronoun, the verb that a
+participle or an apposition leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crossread.lemmas import lemma
+from crossread.records import Article, Sentence, Statement
+from crossread.stages.claims.clauses import (
+    Item,
+    View,
+    bare,
+    capital,
+    form_faults,
+    form_of_be,
+    is_vague,
+    noun_phrase,
+    unmarked,
+    written,
+)  # fmt: skip
+from crossread.stages.claims.lexicon import lexicon
+from crossread.tree import SUBJECTS, children
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when", "whose"})
+_VERBAL = frozenset({"VERB", "AUX"})
+LONGEST = 34  # words of a complement or main clause that is taken along; beyond, the clause stands alone
+NO_SUBJECT, VAGUE, ADDED = 3.0, 1.5, 0.4  # faults
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A statement in whole words; `faults`: how badly it reads alone, 0 well."""
+
+    text: str
+    faults: float
+
+
+def phrase(article: Article, sentence: Sentence | None, statement: Statement, names: Mapping[int, str]) -> Phrase:
+    """A statement in whole words; its own characters, with faults, where its sentence has no tree."""
+    plain = " ".join(" ".join(article.text[start:end].split()) for start, end in statement.spans)
+    if sentence is None or statement.head < 0:
+        return Phrase(capital(plain), NO_SUBJECT)
+    tokens = sentence.reading.tokens
+    inside = [
+        i
+        for i, t in enumerate(tokens)
+        if any(s <= t.start + sentence.start and t.end + sentence.start <= e for s, e in statement.spans)
+    ]
+    if not inside:
+        return Phrase(capital(plain), NO_SUBJECT)
+    text = article.text[sentence.start : sentence.end]
+    view = View(text, sentence, tuple(map(tuple, children(tokens))), tuple(inside), statement.head, names)
+    items, faults = _items(view)
+    if faults >= NO_SUBJECT or (faults and len(items) < 3):
+        items = _sentence(view) or items
+    return Phrase(capital(written(view, items)), faults + form_faults(view, items))
+
+
+def _items(view: View) -> tuple[list[Item], float]:
+    """The words of the statement in order, and how badly its subject reads."""
+    head, own = view.head, list(view.own)
+    subject = next(
+        (k for k in view.kids[head] if k in own and view.sentence.reading.tokens[k].relation in SUBJECTS), -1
+    )
+    verbal = view.upos(head) in _VERBAL or bool(view.of(head, "cop")) or subject >= 0
+    if not verbal:
+        return _named(view, own)
+    relative = _relativizer(view, own)
+    if view.relation(head) == "acl" and relative >= 0:
+        return _relative_clause(view, own, relative, subject)
+    if subject >= 0:
+        return [*unmarked(view, own), *_complement(view, own)], VAGUE * is_vague(view, subject)
+    if view.relation(head) == "acl":
+        return _participle(view, own)
+    return _subjectless(view, own)
+
+
+def _sentence(view: View) -> list[Item]:
+    """The whole sentence, for what cannot be cut out of it; [] where it is long or no sentence."""
+    tokens = view.sentence.reading.tokens
+    root = next((i for i, t in enumerate(tokens) if t.relation == "root"), -1)
+    if root < 0 or not 5 < len(tokens) <= LONGEST or not view.of(root, "nsubj", "csubj", "expl"):
+        return []
+    return list(bare(view, range(len(tokens))))
+
+
+def _named(view: View, own: list[int]) -> tuple[list[Item], float]:
+    """ "Ann Lee, the mayor" → "Ann Lee [is] the mayor"; other phrases without a verb as they are."""
+    head = view.head
+    inside = set(view.under(head))
+    if view.relation(head) == "appos" and view.above(head) in own:
+        name, told = [i for i in own if i not in inside], [i for i in own if i in inside]
+        if name and told and view.upos(view.above(head)) == "PROPN":
+            return [*name, "[is]", *bare(view, told)], ADDED
+    name, told = [i for i in own if i > head], [i for i in own if i <= head]
+    if name and own == list(range(own[0], own[-1] + 1)) and _one_of_a_kind(view, name):
+        title = view.text[view.sentence.reading.tokens[head].start].isupper()  # "Minister Lee", "the frigate Ayton"
+        told = [i for i in told if view.upos(i) != "DET"]
+        first = view.word(told[0])
+        return [*name, "[is]" if title else "[is an]" if first[0] in "aeiou" else "[is a]", *told], ADDED
+    return list(own), NO_SUBJECT
+
+
+def _one_of_a_kind(view: View, name: list[int]) -> bool:
+    """Whether a name follows one class noun: not "drivers, including Lee"."""
+    form = view.word(view.head)
+    return all(view.upos(i) == "PROPN" for i in name) and lemma(form, "NOUN") == form
+
+
+def _relativizer(view: View, own: list[int]) -> int:
+    """The word that stands for the noun before a relative clause, among the first of its words; -1 for none."""
+    return next(
+        (i for i in own[:3] if view.word(i) in _RELATIVE and view.upos(i) in {"PRON", "ADV", "SCONJ", "DET"}), -1
+    )
+
+
+def _relative_clause(view: View, own: list[int], relative: int, subject: int) -> tuple[list[Item], float]:
+    """ "who met Lee" → "The mayor met Lee"; "where he met Lee" → "he met Lee [in] Ayton"."""
+    noun = noun_phrase(view, view.above(view.head))
+    rest = [i for i in own if i != relative]
+    if not noun or view.word(relative) == "whose":
+        return _with_main(view, own)
+    faults = VAGUE * is_vague(view, view.above(view.head))
+    if subject in {relative, -1}:
+        return [*noun, *rest, *_complement(view, own)], faults
+    faults = VAGUE * is_vague(view, subject)
+    case = [k for k in view.kids[relative] if k in own and view.relation(k) == "case"]
+    rest = [i for i in rest if i not in case]
+    if view.word(relative) == "when":
+        return [*rest], faults
+    if case:
+        return [*rest, *case, *noun], faults
+    if view.word(relative) == "where":
+        return [*rest, "[at]" if view.upos(noun[-1]) == "NOUN" else "[in]", *noun], faults + ADDED
+    at = next((n for n, i in enumerate(rest) if i == view.head), len(rest) - 1) + 1
+    return [*rest[:at], *noun, *rest[at:]], faults + ADDED
+
+
+def _participle(view: View, own: list[int]) -> tuple[list[Item], float]:
+    """ "carried by the jet" → "The missile [is] carried by the jet"; without a subject of its own."""
+    noun = noun_phrase(view, view.above(view.head))
+    finite = view.of(view.head, "obj") or view.word(view.head) in lexicon()["past"]
+    if noun and finite and not view.word(view.head).endswith("ing"):
+        return [*noun, *unmarked(view, own)], ADDED  # "the inspectors (who) visited the ship"
+    if not noun or view.of(view.head, "aux", "mark") or own[0] < view.above(view.head) < own[-1]:
+        return _with_main(view, own)
+    return [*noun, f"[{form_of_be(view, noun)}]", *unmarked(view, own)], ADDED + VAGUE * is_vague(
+        view, view.above(view.head)
+    )
+
+
+def _subjectless(view: View, own: list[int]) -> tuple[list[Item], float]:
+    """A conjunct or an adverbial clause with the subject, and the auxiliaries, of the clause that it hangs on."""
+    above, subject = _shared(view)
+    if subject < 0:
+        return list(own), NO_SUBJECT
+    rest = unmarked(view, own)
+    finite = view.relation(view.head) in {"conj", "ccomp", "parataxis", "root"}
+    if not finite or not rest:
+        return _with_main(view, own)
+    noun = noun_phrase(view, subject) if view.word(subject) not in _RELATIVE else []
+    if not noun:
+        noun = noun_phrase(view, view.above(above)) if view.above(above) >= 0 else []
+    if not noun:
+        return list(own), NO_SUBJECT
+    return [*noun, *_lent(view, above), *rest, *_complement(view, own)], VAGUE * is_vague(view, subject)
+
+
+def _shared(view: View) -> tuple[int, int]:
+    """(the nearest clause above that has a subject, its subject); (-1, -1) for none."""
+    i = view.above(view.head)
+    for _ in range(6):
+        if i < 0:
+            break
+        subjects = view.of(i, "nsubj", "csubj")
+        if subjects:
+            return i, subjects[0]
+        i = view.above(i)
+    return -1, -1
+
+
+def _lent(view: View, above: int) -> list[int]:
+    """The auxiliaries that a conjunct takes from the verb before it: "was arrested and charged", "will fly and land"."""
+    if view.of(view.head, "aux", "cop") or view.relation(view.head) != "conj":
+        return []
+    helpers = view.of(above, "aux")
+    if not helpers or view.upos(view.head) != "VERB":
+        return []
+    form, other = view.word(view.head), view.word(above)
+    passive = view.sentence.reading.tokens[helpers[-1]].relation == "aux:pass"
+    if passive:
+        return [] if view.of(view.head, "obj") else helpers
+    return helpers if form.endswith("ing") == other.endswith("ing") else []
+
+
+def _with_main(view: View, own: list[int]) -> tuple[list[Item], float]:
+    """A clause that cannot stand alone, with the one that it hangs on: "A bomb went off, killing two"."""
+    above, subject = _shared(view)
+    if subject < 0:
+        return list(own), NO_SUBJECT
+    inside = {
+        j for k in view.kids[above] if view.relation(k) in {"acl", "advcl", "parataxis", "conj"} for j in view.under(k)
+    }
+    whole = sorted({i for i in view.under(above) if i not in inside} | set(own) | set(_link(view, above)))
+    if len(whole) > LONGEST:
+        return list(own), NO_SUBJECT
+    return [*bare(view, whole)], ADDED + VAGUE * is_vague(view, subject)
+
+
+def _link(view: View, above: int) -> list[int]:
+    """What stands between the clause's own words and the clause above: the noun that it is about, commas."""
+    noun = view.above(view.head)
+    if noun in {above, -1}:
+        return [
+            i for i in view.under(view.head) if view.relation(i) in {"punct", "mark"} and view.above(i) == view.head
+        ]
+    return [*noun_phrase(view, noun), *(k for k in view.of(view.head, "punct"))]
+
+
+def _complement(view: View, own: list[int]) -> list[int]:
+    """What a verb of saying or showing says, where the clause has nothing else to tell."""
+    said = [k for k in view.of(view.head, "ccomp") if k > view.head and k not in own]
+    if not said or view.of(view.head, "obj"):
+        return _tail(view, own)
+    words = [i for i in view.under(said[0]) if i > view.head]
+    return bare(view, words) if len(words) <= LONGEST else []
+
+
+def _tail(view: View, own: list[int]) -> list[int]:
+    """What a measure at the end goes on to: "94 seconds" "after it lifted off"."""
+    last = own[-1]
+    after = [
+        k for k in view.of(last, "advcl", "acl") if k > last and view.of(k, "mark") and view.under(k)[0] == last + 1
+    ]
+    return bare(view, view.under(after[0])) if after and len(view.under(after[0])) <= LONGEST // 2 else []
