@@ -88,7 +88,7 @@ def measure(a: Article, b: Article, passages: Iterable[Passage], known: dict[str
     places: dict[str, Ranges] = {a.id: [], b.id: []}
     own = 0
     for passage in passages:
-        if passage.kind == "boilerplate":
+        if passage.kind in ("boilerplate", "paraphrase"):
             continue
         for place in (passage.a, passage.b):
             places[place.article].append((place.start, place.end))

@@ -46,7 +46,7 @@ def run(
     if not articles:
         raise InputError("no page could be used.", fix=reasons(skipped))
     annotations = annotated(articles, encoder, tell, cache)
-    passages = find_passages(articles, settings.reuse)
+    passages = find_passages(articles, settings.reuse, annotations)
     stories = group_stories(articles, annotations, passages, settings.stories)
     tell("entities", 0, 0)
     entities, verdicts = resolve_entities(articles, annotations, stories, settings.rulings)

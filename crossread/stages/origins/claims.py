@@ -9,7 +9,6 @@ from crossread.copies import across, called
 from crossread.records import Because, Statement
 from crossread.stages.origins.joins import Links, Mark
 from crossread.stages.origins.pages import (
-    COPIED,
     Pages,
     between,
     common_agency,
@@ -20,6 +19,13 @@ from crossread.stages.origins.pages import (
 from crossread.stages.origins.speakers import Witness, Witnesses
 
 Span = tuple[int, int]
+
+REASONS = {  # by the kind of a passage; other words alone join nothing: there a verdict or an agency must stand behind them
+    "verbatim": "shares these words with",
+    "edited": "shares these words with",
+    "quotation": "quotes the same words as",
+    "paraphrase": "says the same in the same order as",
+}
 
 
 def claim_marks(pages: Pages, witnesses: Witnesses, statements: Sequence[Statement]) -> list[list[Mark]]:
@@ -83,15 +89,17 @@ def _shared(pages: Pages, one: Statement, other: Statement, own_voices: bool) ->
     What two outlets say in their own voices cannot be told apart once one has much of its text from the other, or both
     have text of an agency that both credit: a sentence in other words may be as much a copy as one in the same.
     """
-    for passage in between(pages, one.article, other.article):
-        if passage.kind != "boilerplate" and across(passage, one.article, _whole(one), other.article, _whole(other)):
-            return "shares these words with" if passage.kind in COPIED else "quotes the same words as"
     found = verdict_of(pages, one.article, other.article)
+    agency = common_agency(pages, one.article, other.article)
+    for passage in between(pages, one.article, other.article):
+        if across(passage, one.article, _whole(one), other.article, _whole(other)):
+            reason = REASONS.get(passage.kind, "")
+            if reason and (passage.kind != "paraphrase" or found != "rest" or agency):
+                return reason
     if found == "same":
         return "has the same text as"
     if own_voices and found == "derived":
         return "shares much of its text with"
-    agency = common_agency(pages, one.article, other.article)
     return f"shares text of {agency} with" if own_voices and agency else ""
 
 

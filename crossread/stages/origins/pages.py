@@ -89,9 +89,10 @@ def copy_marks(pages: Pages, ids: Sequence[str], *, whole: bool = False) -> list
 
 def _copy_marks(pages: Pages, one: str, other: str, whole: bool) -> list[tuple[str, Mark]]:
     """A mark on each of two articles that are copies, or that share text of an agency that both credit."""
-    copied = [p for p in between(pages, one, other) if p.kind in COPIED]
     found = verdict_of(pages, one, other)
     agency = common_agency(pages, one, other)
+    kinds = (*COPIED, "paraphrase") if agency else COPIED
+    copied = [p for p in between(pages, one, other) if p.kind in kinds]
     if not copied or (whole and found != "same") or (found == "rest" and not agency):
         return []
     shares = f"shares text of {agency} with" if agency else "shares much of its text with"
@@ -122,16 +123,18 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Spans:
 def common_agency(pages: Pages, one: str, other: str) -> str:
     """The agency that both credit and whose words they share, one of them for text; "" if none.
 
-    A picture's credit counts on one side, but then a long passage must show that it is text they share.
+    A picture's credit counts on one side, but then a long passage must show that it is text they share. A run of sentences
+    in other words counts where both credit the agency for text.
     """
-    copied = [p.a.end - p.a.start for p in between(pages, one, other) if p.kind in COPIED]
-    if not copied:
+    found = between(pages, one, other)
+    copied = [p.a.end - p.a.start for p in found if p.kind in COPIED]
+    if not copied and all(p.kind != "paraphrase" for p in found):
         return ""
     credits = [pages.articles[key].credits for key in (one, other)]
     named = [{c.agency for c in of if c.agency} for of in credits]
     of_text = [{c.agency for c in of if c.agency and c.of == "text"} for of in credits]
     both = sorted(of_text[0] & of_text[1])
-    if not both and max(copied) >= LONG:
+    if not both and max(copied, default=0) >= LONG:
         both = sorted((of_text[0] & named[1]) | (named[0] & of_text[1]))
     return both[0] if both else ""
 

@@ -1,0 +1,176 @@
+"""What two articles say in the same order in other words: sentences whose vectors are near, between passages or in a row.
+
+Sentences that are merely about one thing lie near each other too, so one alone says nothing. They count where they stand
+between passages of two texts of which one is derived from the other anyway; else only as a run, and that shows no more
+than that one text may be derived from the other.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from crossread.copies import Profile, verdict
+from crossread.records import Annotation, Article, Passage, Place
+from crossread.stages.reuse.sentences import Pair, Text, near_pairs, read_texts
+from crossread.stages.reuse.words import Floats, Words
+from crossread.text import overlap
+
+RUN = 3  # sentences in the same order; where the texts are derived, those in passages count among them
+GAP = 2  # sentences to the next one of a run, on both sides
+TOLD = 0.3  # of a sentence, from which the passage that it lies in stands for it
+EDITED = 0.8  # of the words agree: hardly other words
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What two sentences must have in common."""
+
+    cosine: float
+    words: float  # of the weight of the words of the one that weighs less
+
+
+DERIVED = Bar(0.6, 0.2)  # of 240 labelled pairs 14 hold such sentences, 12 of them rightly; .5 and .7 within noise
+ALONE = Bar(0.75, 0.4)  # at .6 and .2 18 of 1,030 pairs of reports of one event have a run, most of them no copies
+BECAUSE = "{n} sentences in the same order, in other words: perhaps one is from the other, or both are from a third"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sentences that may be one, as indices in their texts; an anchor lies in a passage."""
+
+    a: int
+    b: int
+    anchor: bool
+
+
+def find_rewrites(
+    articles: Sequence[Article], words: Words, annotations: Sequence[Annotation], passages: Sequence[Passage]
+) -> list[Passage]:
+    """Passages in other words, in order of articles and places, without ids; articles as in `words`, in order of their ids.
+
+    Cost grows with the pairs of articles that share passages, or rare words in several sentences, not with all pairs.
+    """
+    texts = read_texts(articles, words, annotations)
+    between = {key: list(of) for key, of in itertools.groupby(passages, key=lambda p: (p.a.article, p.b.article))}
+    index = {article.id: i for i, article in enumerate(articles)}
+    profiles: dict[str, Profile] = {}
+    derived = {
+        (index[one], index[other])
+        for (one, other), found in between.items()
+        if verdict(articles[index[one]], articles[index[other]], found, profiles) != "rest"
+    }
+    out: list[Passage] = []
+    for i, j in sorted(derived.union(near_pairs(words, texts, RUN))):
+        one, other = texts[i], texts[j]
+        if one is not None and other is not None and one.sentences and other.sentences:
+            known = between.get((one.article.id, other.article.id), [])
+            out += _Pairing(words, (one, other), known, (i, j) in derived).passages()
+    return out
+
+
+class _Pairing:
+    """Two texts, and what of them is known to be shared."""
+
+    def __init__(self, words: Words, texts: tuple[Text, Text], known: Sequence[Passage], is_derived: bool) -> None:
+        self._words, self._texts, self._known, self._derived = words, texts, known, is_derived
+
+    def passages(self) -> Iterator[Passage]:
+        """The stretches of each run that lie in no passage yet."""
+        told = [self._told(side) for side in (0, 1)]
+        matches = self._matches(told)
+        if self._derived:
+            matches += self._anchors()
+        for run in _runs(sorted(set(matches), key=lambda m: (m.a, m.b, not m.anchor))):
+            for anchored, group in itertools.groupby(run, key=lambda match: match.anchor):
+                if not anchored:
+                    yield self._passage(list(group))
+
+    def _told(self, side: int) -> list[bool]:
+        """Which sentences of one side lie in a passage."""
+        return [any(_share(s, p, side) > TOLD for p in self._known) for s in self._spans(side)]
+
+    def _spans(self, side: int) -> list[Pair]:
+        return [(sentence.start, sentence.end) for sentence in self._texts[side].sentences]
+
+    def _matches(self, told: Sequence[Sequence[bool]]) -> list[Match]:
+        """Sentences outside passages of which each is the other's nearest and which have enough in common."""
+        one, other = self._texts
+        bar = DERIVED if self._derived else ALONE
+        near: Floats = one.vectors @ other.vectors.T
+        out = []
+        for i, j in enumerate(near.argmax(axis=1).tolist()):
+            if near[i, j] < bar.cosine or told[0][i] or told[1][j] or int(near[:, j].argmax()) != i:
+                continue
+            if not (one.spoken[i] and other.spoken[j]) and self._common(i, j) >= bar.words:
+                out.append(Match(i, j, anchor=False))
+        return out
+
+    def _common(self, i: int, j: int) -> float:
+        """Weight of the words that two sentences share, as a share of the lighter one's."""
+        one, other = (set(text.stems[k]) for text, k in zip(self._texts, (i, j), strict=True))
+        lighter = min(self._weight(one), self._weight(other))
+        return self._weight(one & other) / max(lighter, 1e-6)
+
+    def _weight(self, stems: set[int]) -> float:
+        """Sum of the weights of the words that are not in every text."""
+        return float(sum(w for w in self._words.weight[np.array(sorted(stems), dtype=np.int32)].tolist() if w > 0.3))
+
+    def _anchors(self) -> list[Match]:
+        """The sentences of each copied passage, as far as its two sides go together from both of its ends."""
+        out = []
+        for passage in self._known:
+            if passage.kind in ("verbatim", "edited"):
+                a, b = ([k for k, s in enumerate(self._spans(n)) if _share(s, passage, n) > TOLD] for n in (0, 1))
+                half = (min(len(a), len(b)) + 1) // 2
+                ends = (
+                    {*zip(a[:half], b[:half], strict=True), *zip(a[-half:], b[-half:], strict=True)} if half else set()
+                )
+                out += [Match(i, j, anchor=True) for i, j in sorted(ends)]
+        return out
+
+    def _passage(self, run: Sequence[Match]) -> Passage:
+        """The passage of matches in a row."""
+        one, other = self._texts
+        first, last = run[0], run[-1]
+        places = (
+            Place(one.article.id, one.sentences[first.a].start, one.sentences[last.a].end),
+            Place(other.article.id, other.sentences[first.b].start, other.sentences[last.b].end),
+        )
+        left = [stem for k in range(first.a, last.a + 1) for stem in one.stems[k]]
+        right = [stem for k in range(first.b, last.b + 1) for stem in other.stems[k]]
+        alike = round(LCSseq.similarity(left, right) / max(len(left), len(right)), 3)
+        kind = "edited" if alike >= EDITED else "paraphrase"
+        return Passage("", kind, alike, "unknown", *places, "" if self._derived else BECAUSE.format(n=len(run)))
+
+
+def _share(span: Pair, passage: Passage, side: int) -> float:
+    """Share of a sentence that lies in a passage."""
+    place = (passage.a, passage.b)[side]
+    return overlap(span, (place.start, place.end)) / max(1, span[1] - span[0])
+
+
+def _runs(matches: Sequence[Match]) -> Iterator[list[Match]]:
+    """RUN or more matches that follow each other on both sides, longest first by their starts; each match once."""
+    best: list[tuple[int, int]] = []  # matches up to this one, and the one before it
+    for k, match in enumerate(matches):
+        found = (1, -1)
+        for n in range(k - 1, -1, -1):
+            if match.a - matches[n].a > GAP:
+                break
+            if matches[n].a < match.a and 0 < match.b - matches[n].b <= GAP and best[n][0] >= found[0]:
+                found = (best[n][0] + 1, n)
+        best.append(found)
+    used: set[int] = set()
+    for k in sorted(range(len(matches)), key=lambda n: (-best[n][0], n)):
+        run = []
+        while k >= 0 and k not in used:
+            used.add(k)
+            run.append(matches[k])
+            k = best[k][1]
+        if len(run) >= RUN:
+            yield run[::-1]
