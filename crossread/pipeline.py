@@ -22,6 +22,7 @@ from crossread.stages.changes import compare_articles
 from crossread.stages.claims import align_statements
 from crossread.stages.clean import clean_page
 from crossread.stages.compare import compare_claims
+from crossread.stages.dossiers import fill_dossiers
 from crossread.stages.entities import resolve_entities
 from crossread.stages.origins import trace_origins
 from crossread.stages.read import read_pages
@@ -65,6 +66,7 @@ def run(
     return write_account(found, settings.account)  # ranks claims, fills happenings and lines
 
 
+    found = fill_dossiers(found)  # fills what each entity's reports state about it
 def compare_pages(first: str, second: str, settings: Settings = Settings()) -> tuple[Article, Article, list[Change]]:
     """Two articles, and what the second one dropped, added, hardened or changed of the first, sentence by sentence.
 
@@ -102,19 +104,15 @@ def annotated(articles: Sequence[Article], encoder: Encoder, tell: Progress, cac
 
 def accounts(found: Run) -> list[Account]:
     """One account a story, in the order of the stories."""
-    claims = {story.id: tuple(c for c in found.claims if c.story == story.id) for story in found.stories}
-    held = {story.id: {c.id for c in claims[story.id]} for story in found.stories}
-    return [
-        Account(
-            story=story,
-            lines=tuple(line for line in found.lines if line.story == story.id),
-            claims=claims[story.id],
-            differences=tuple(d for d in found.differences if d.claim in held[story.id]),
-            happenings=tuple(h for h in found.happenings if h.claim in held[story.id]),
-            run=found,
-        )
-        for story in found.stories
-    ]
+    made = []
+    for story in found.stories:
+        claims = tuple(c for c in found.claims if c.story == story.id)
+        held = {c.id for c in claims}
+        lines = tuple(line for line in found.lines if line.story == story.id)
+        differences = tuple(d for d in found.differences if d.claim in held)
+        happenings = tuple(h for h in found.happenings if h.claim in held)
+        made.append(Account(story, lines, claims, differences, happenings, found))
+    return made
 
 
 def counted(results: Iterable[Article | Skipped], stage: str, tell: Progress) -> Iterator[Article | Skipped]:

@@ -242,6 +242,20 @@ class Described:
     article: str
     spans: Spans
     kind: str = "role"  # role | property | relation
+    by: tuple[str, ...] = ()  # who says so, outermost first: entity ids, or names as written; () for the report itself
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of an entity as one report states it: range "1,500 kilometers", carrier "the Gull bomber"."""
+
+    name: str  # age | rank | kind | operator | carrier | carries | range | speed | weight ...
+    value: str  # as written
+    article: str
+    spans: Spans
+    entity: str = ""  # of an operator, carrier or what is carried
+    statement: str = ""  # in which it is stated; "" for the words of a description
+    by: tuple[str, ...] = ()  # who says so, outermost first: entity ids, or names as written; () for the report itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +283,11 @@ class Entity:
     described: tuple[Described, ...] = ()
     related: tuple[tuple[str, str], ...] = ()  # (relation, entity id): ("variant of", "tu-22"), ("in", "vladivostok")
     holdings: tuple[Holding, ...] = ()  # of an office: who held it; of a person: which offices
+    properties: tuple[Property, ...] = ()
+    differs: tuple[str, ...] = ()  # names of the properties with values that cannot all be right
+    about: tuple[str, ...] = ()  # statements in which it takes part
+    said: tuple[str, ...] = ()  # attributions of which it is the speaker
+    differences: tuple[str, ...] = ()  # differences between statements about it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from crossread.records import Attribution, Entity
+from crossread.records import Attribution, Entity, Spans
+from crossread.render.dossier import HELD, MOST, about, facts_of, said_by
 from crossread.render.lookup import Lookup, outlet
 from crossread.render.marks import anchor
 from crossread.render.wording import first_words, one_line
@@ -115,7 +116,9 @@ def entity_groups(sections: StorySections) -> list[Values]:
             ranked = sorted(groups[heading], key=lambda e: (-times[e.id], e.name, e.id))
             entities = [_entity(sections, e, times[e.id]) for e in ranked]
             cards = [
-                e for e in entities if e["times"] > 2 or e["described"] or e["verdicts"] or len(e["spellings"]) > 1
+                e
+                for e in entities
+                if e["times"] > 2 or e["described"] or e["facts"] or e["verdicts"] or len(e["spellings"]) > 1
             ]
             found.append({"heading": heading, "cards": cards, "others": [e for e in entities if e not in cards]})
     return found
@@ -142,9 +145,37 @@ def _entity(sections: StorySections, entity: Entity, times: int) -> Values:
             for form in entity.names
         ],
         "described": described,
-        "related": [(relation, sections.speaker(other)) for relation, other in entity.related],
+        "related": [(relation, sections.speaker(other)) for relation, other in entity.related if relation not in HELD],
+        **_dossier(sections, entity),
         "verdicts": _verdicts(lookup, entity),
     }
+
+
+def _dossier(sections: StorySections, entity: Entity) -> Values:
+    """Offices and properties with who states them, words said, statements about it, and what reports differ on."""
+    lookup, inside = sections.lookup, set(sections.number)
+    said, told = said_by(lookup, entity, inside), about(lookup, entity, inside)
+
+    def quoted(places: Sequence[tuple[str, Spans]]) -> list[Values]:
+        rows = []
+        for article, spans in places[:MOST]:
+            shown = first_words(lookup.articles[article], spans)
+            rows.append(sections.words(lookup.articles[article], shown, 20) | {"from": sections.report(article)})
+        return rows
+
+    return {
+        "facts": [
+            {"label": f.label, "value": f.value, "by": f.by, "differs": f.differs}
+            | {"outlets": [one_line(name) for name in lookup.outlets(f.articles)]}
+            for f in facts_of(lookup, entity, inside)
+        ],
+        "said": quoted(said), "more_said": max(0, len(said) - MOST),
+        "about": quoted(told), "more_about": max(0, len(told) - MOST),
+        "disputed": [
+            {"because": one_line(d.because or " / ".join(v.value for v in d.values)), "claim": anchor("claim", d.claim)}
+            for d in sections.chapter.differences if d.id in entity.differences
+        ],
+    }  # fmt: skip
 
 
 def _verdicts(lookup: Lookup, entity: Entity) -> list[Values]:

@@ -1,0 +1,86 @@
+"""What a dossier shows beside names and roles, for the page and the notes: offices, properties, and words by and about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from crossread.records import Dated, Entity, Spans
+from crossread.render.lookup import Lookup
+from crossread.render.wording import one_line, when
+
+MOST = 5  # quotes and statements shown of one entity; the claims have them all
+HELD = frozenset({"holds", "held", "elected to", "held by", "once held by", "to be held by"})
+"""Relations that are shown as facts, with their time."""
+OFFICE = {"now": "", "former": "formerly ", "acting": "acting ", "elect": "designated "}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One property as stated, with all reports that state it alike."""
+
+    label: str  # "range", "held by"
+    value: str
+    by: tuple[str, ...]  # names of who says so, outermost first
+    articles: tuple[str, ...]
+    spans: Spans  # in the first of them
+    differs: bool = False
+    other: str = ""  # id of the entity that the value is
+
+
+def facts_of(lookup: Lookup, entity: Entity, inside: set[str]) -> list[Fact]:
+    """Offices, then properties, each value once with the reports of this story that state it."""
+    return merged([*_offices(lookup, entity, inside), *_properties(lookup, entity, inside)])
+
+
+def merged(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts that say the same by the same, as one with all their articles, in the order of the first."""
+    found: dict[tuple[str, str, tuple[str, ...]], Fact] = {}
+    for fact in facts:
+        key = fact.label, fact.value.casefold(), fact.by
+        first = found.get(key, fact)
+        articles = tuple(dict.fromkeys((*first.articles, *fact.articles)))
+        found[key] = Fact(
+            first.label, first.value, first.by, articles, first.spans, first.differs or fact.differs, first.other
+        )
+    return list(found.values())
+
+
+def _offices(lookup: Lookup, entity: Entity, inside: set[str]) -> Iterator[Fact]:
+    for one in entity.holdings:
+        if one.article not in inside:
+            continue
+        mine = one.person == entity.id
+        other = one.office if mine else one.person
+        date = f" ({when(Dated(one.as_of[:10], 'day', ''))})" if one.as_of else ""
+        value = f"{OFFICE.get(one.when, '')}{one_line(lookup.name(other))}{date}"
+        yield Fact("office" if mine else "held by", value, (), (one.article,), one.spans, False, other)
+
+
+def _properties(lookup: Lookup, entity: Entity, inside: set[str]) -> Iterator[Fact]:
+    for one in entity.properties:
+        if one.article in inside:
+            by = tuple(one_line(lookup.name(name)) for name in one.by)
+            value = one_line(one.value)
+            differs = one.name in entity.differs
+            yield Fact(one.name, value, by, (one.article,), one.spans, differs, one.entity)
+
+
+def said_by(lookup: Lookup, entity: Entity, inside: set[str]) -> list[tuple[str, Spans]]:
+    """(article, words) of what the entity is said to have said in this story, different words once."""
+    told = [a for a in lookup.found(entity.said, lookup.attributions) if a.article in inside]
+    return _different(lookup, [(a.article, a.content) for a in told])
+
+
+def about(lookup: Lookup, entity: Entity, inside: set[str]) -> list[tuple[str, Spans]]:
+    """(article, words) of the statements about an entity in this story, different words once."""
+    told = [s for s in lookup.found(entity.about, lookup.statements) if s.article in inside]
+    return _different(lookup, [(s.article, s.spans) for s in told])
+
+
+def _different(lookup: Lookup, places: Sequence[tuple[str, Spans]]) -> list[tuple[str, Spans]]:
+    found: dict[str, tuple[str, Spans]] = {}
+    for article, spans in places:
+        text = lookup.articles[article].text
+        found.setdefault(" ".join(" ".join(text[s:e] for s, e in spans).lower().split()), (article, spans))
+    return list(found.values())
