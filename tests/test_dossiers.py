@@ -189,3 +189,14 @@ def test_ranks_are_spelled_one_way(text: str, rank: str) -> None:
 def test_a_short_rank_may_be_a_long_one_and_two_long_ones_differ() -> None:
     assert not ranks_differ("admiral", "rear admiral")
     assert ranks_differ("vice admiral", "rear admiral")
+
+
+def test_notes_show_facts_with_their_outlets_and_who_says_so() -> None:
+    from crossread.records import Story
+    from crossread.render.markdown import to_markdown
+
+    run = dataclasses.replace(fill_dossiers(missiles()), stories=(Story("t", "Petrel", ("a", "b")),))
+    notes = to_markdown(run)
+    assert "- **Petrel** (weapon)" in notes
+    assert "  - range, reports differ: 900 kilometers (a ← Ana Reyes)" in notes
+    assert "  - range, reports differ: 400 kilometers (b)" in notes

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crossread.records import Dated, Entity, Spans
-from crossread.render.lookup import Lookup
-from crossread.render.wording import one_line, when
+from crossread.render.lookup import Chapter, Lookup
+from crossread.render.wording import counted, listed, one_line, when
 
 MOST = 5  # quotes and statements shown of one entity; the claims have them all
+MOST_NAMES = 20  # of one story in notes; the page has them all
 HELD = frozenset({"holds", "held", "elected to", "held by", "once held by", "to be held by"})
 """Relations that are shown as facts, with their time."""
 OFFICE = {"now": "", "former": "formerly ", "acting": "acting ", "elect": "designated "}
@@ -84,3 +85,34 @@ def _different(lookup: Lookup, places: Sequence[tuple[str, Spans]]) -> list[tupl
         text = lookup.articles[article].text
         found.setdefault(" ".join(" ".join(text[s:e] for s, e in spans).lower().split()), (article, spans))
     return list(found.values())
+
+
+def dossier_lines(lookup: Lookup, chapter: Chapter, plain: Callable[[str], str]) -> list[str]:
+    """The dossiers of a story as a list: who or what is named most, with other spellings, and every fact with its outlets."""
+    inside = {article.id for article in chapter.articles}
+    times = {e.id: sum(m.article in inside for m in e.mentions) for e in chapter.entities}
+    rows = {e.id: facts_of(lookup, e, inside) for e in chapter.entities}
+    named = [e for e in chapter.entities if any(m.kind in {"name", "title"} for m in e.mentions)]
+    told = [e for e in named if rows[e.id] or (len({f.text.casefold() for f in e.names}) > 1 and times[e.id] > 2)]
+    lines = []
+    for entity in sorted(told, key=lambda e: (-times[e.id], e.name, e.id))[:MOST_NAMES]:
+        lines.append(f"- **{plain(entity.name)}** ({', '.join(_head(lookup, entity, inside, plain))})")
+        for fact in rows[entity.id]:
+            whence = " ← ".join([listed(lookup.outlets(fact.articles)), *fact.by])
+            mark = ", reports differ" if fact.differs else ""
+            lines.append(f"  - {plain(fact.label)}{mark}: {plain(fact.value)} ({plain(whence)})")
+    return lines
+
+
+def _head(lookup: Lookup, entity: Entity, inside: set[str], plain: Callable[[str], str]) -> Iterator[str]:
+    """What stands in brackets behind a name: type, role, other spellings with their outlets, how often it speaks."""
+    yield entity.type
+    if entity.description:
+        yield plain(entity.description)
+    others = {f.text.casefold(): f for f in reversed(entity.names) if inside & set(f.articles)}
+    others.pop(entity.name.casefold(), None)
+    for form in list(reversed(others.values()))[:MOST]:
+        yield f"also “{plain(form.text)}”: {plain(listed(lookup.outlets(form.articles), 2))}"
+    said = len([a for a in lookup.found(entity.said, lookup.attributions) if a.article in inside])
+    if said:
+        yield f"quoted {counted(said, 'time')}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crossread.records import Claim, Difference, Origin, Run, Statement
+from crossread.render.dossier import dossier_lines
 from crossread.render.lookup import Chapter, Lookup, outlet
 from crossread.render.timeline import dated_rows
 from crossread.render.wording import (
@@ -60,6 +61,8 @@ def _chapter(lookup: Lookup, chapter: Chapter) -> list[str]:
         parts += ["## Origins we could tell apart", "\n".join(_origin(lookup, o) for o in chapter.origins)]
     parts += ["## Reports", "\n".join(_reports(chapter))]
     return parts
+    if dossiers := dossier_lines(lookup, chapter, plain):
+        parts += ["## Names", "\n".join(dossiers)]
 
 
 def _quotes(lookup: Lookup, claim: Claim) -> list[str]:
