@@ -145,6 +145,13 @@ def test_two_named_speakers_of_one_page_stay_apart() -> None:
     assert len(of_claim(trace_origins(run))) == 2
 
 
+def test_a_headline_is_no_origin_beside_the_speaker_below_it() -> None:
+    page = article("x", "Cable snaps at 412 metres", "The station said the cable had snapped.")
+    title = statement("s1", page, "Cable snaps at 412 metres")
+    body = statement("s2", page, "the cable had snapped", "x-1")
+    assert len(of_claim(trace_origins(run_of([page], [title, body], [said("x-1", page, "The station")])))) == 1
+
+
 def test_one_speaker_under_two_names_is_one_origin() -> None:
     entity = Entity("e1", "person", "Anselm Brodhurst", (NameForm("Brodhurst", ("a", "b")),), "", ())
     a, b = article("a", "Anselm Brodhurst said the cable snapped."), article("b", "The cable broke, Brodhurst said.")

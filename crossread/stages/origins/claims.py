@@ -54,9 +54,13 @@ def _credited(pages: Pages, witnesses: Witnesses, statement: Statement) -> list[
 
 
 def _mark_pages(statements: Sequence[Statement], seen_by: Sequence[Sequence[Witness]], marks: list[list[Mark]]) -> None:
-    """Within one page, what the outlet says in its own voice goes with the first statement there; named speakers stay apart."""
+    """Within one page, what the outlet says in its own voice goes with the first named speaker there, who stay apart.
+
+    A headline tells what the text below it has from somebody: it is no origin of its own. Without a speaker it goes with
+    the page's first statement.
+    """
     first: dict[str, int] = {}
-    for i, statement in enumerate(statements):
+    for i, statement in sorted(enumerate(statements), key=lambda entry: (not seen_by[entry[0]], entry[0])):
         first.setdefault(statement.article, i)
     for i, statement in enumerate(statements):
         if not seen_by[i] and first[statement.article] != i:
