@@ -52,6 +52,22 @@ def roots(tokens: Sequence[Token]) -> list[int]:
     return found or list(range(min(1, len(tokens))))
 
 
+def subject_missed(tokens: Sequence[Token], head: int) -> bool:
+    """Whether a noun that hangs elsewhere stands right before a conjunct: "the gulf and strong winds | drove it ashore".
+
+    It is likelier a subject that the tree missed than an object that one clause ends with where the next begins.
+    """
+    i = head - 1
+    while i >= 0 and tokens[i].upos in {"ADV", "AUX", "PART"}:
+        i -= 1
+    return (
+        tokens[head].relation == "conj"
+        and i >= 0
+        and tokens[i].upos in {"NOUN", "PROPN", "PRON"}
+        and tokens[i].head != head
+    )
+
+
 def is_predicate(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int) -> bool:
     """Whether a token says something of something: a verb, or a word with a copula or a subject of its own."""
     return tokens[i].upos in _VERBAL or any(

@@ -150,3 +150,14 @@ def test_a_light_verb_hands_its_meaning_to_the_event_it_carries():
     text, (found,) = made(rows)
     assert found.lemma == "inspection"
     assert role(text, found, "agent") == ["Lee"] and role(text, found, "patient") == ["bridges"]
+
+
+def test_a_verb_right_after_a_noun_that_hangs_elsewhere_takes_no_subject_from_afar():
+    rows = "Nine/NUM/3/nsubj are/AUX/3/cop missing/ADJ/0/root in/ADP/6/case the/DET/6/det gulf/NOUN/3/obl and/CCONJ/8/cc winds/NOUN/6/conj drove/VERB/3/conj it/PRON/9/obj ashore/ADV/9/advmod ./PUNCT/3/punct"
+    text, found = made(rows)
+    (drove,) = [s for s in found if s.lemma == "drive"]
+    assert [p.role for p in drove.participants] == ["patient"]
+    plain = "Nine/NUM/2/nsubj left/VERB/0/root and/CCONJ/5/cc later/ADV/5/advmod drove/VERB/2/conj home/ADV/5/advmod ./PUNCT/2/punct"
+    text, found = made(plain)
+    (drove,) = [s for s in found if s.lemma == "drive"]
+    assert [text[slice(*p.spans[0])] for p in drove.participants if p.role == "agent"] == ["Nine"]

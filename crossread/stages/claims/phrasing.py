@@ -24,7 +24,7 @@ from crossread.stages.claims.clauses import (
     written,
 )  # fmt: skip
 from crossread.stages.claims.lexicon import lexicon
-from crossread.tree import SUBJECTS, children
+from crossread.tree import SUBJECTS, children, subject_missed
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when", "whose"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -157,7 +157,7 @@ def _participle(view: View, own: list[int]) -> tuple[list[Item], float]:
 def _subjectless(view: View, own: list[int]) -> tuple[list[Item], float]:
     """A conjunct or an adverbial clause with the subject, and the auxiliaries, of the clause that it hangs on."""
     above, subject = _shared(view)
-    if subject < 0:
+    if subject < 0 or subject_missed(view.sentence.reading.tokens, view.head):
         return list(own), NO_SUBJECT
     rest = unmarked(view, own)
     finite = view.relation(view.head) in {"conj", "ccomp", "parataxis", "root"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crossread.records import Entity, Participant
 from crossread.stages.statements.clauses import Clause, Tree
+from crossread.tree import subject_missed
 
 _PLACES = frozenset({"place", "facility"})
 _WHERE = frozenset(
@@ -207,6 +208,8 @@ def _label(tree: Tree, k: int) -> bool:
 def shared_subject(tree: Tree, clause: Clause, above: Sequence[Phrase]) -> list[Phrase]:
     """The subjects that a clause takes from the one it hangs on, having none itself."""
     if clause.relation not in {"conj", "advcl", "parataxis", "ccomp"} or tree.of(clause.head, "nsubj", "csubj", "expl"):
+        return []
+    if subject_missed(tree.tokens, clause.head):
         return []
     bare = (
         clause.relation == "advcl"
