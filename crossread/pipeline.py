@@ -29,6 +29,7 @@ from crossread.stages.read import read_pages
 from crossread.stages.reuse import find_passages
 from crossread.stages.statements import make_statements
 from crossread.stages.stories import group_stories
+from crossread.stages.utterances import find_utterances
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); total is 0 where it is not known."""
@@ -52,12 +53,14 @@ def run(
     tell("entities", 0, 0)
     entities, verdicts = resolve_entities(articles, annotations, stories, settings.rulings)
     attributions = find_attributions(articles, annotations, entities)
+    utterances = find_utterances(articles, annotations, stories, attributions)
     statements = make_statements(articles, annotations, stories, entities, attributions)
     found = Run(
         articles=tuple(articles), annotations=tuple(annotations), skipped=tuple(skipped), stories=tuple(stories),
         entities=tuple(entities), verdicts=tuple(verdicts), attributions=tuple(attributions),
         passages=tuple(passages), statements=tuple(statements), settings=changed(settings),
         versions=(("crossread", __version__), ("encoder", encoder.version)),
+        utterances=tuple(utterances),
     )  # fmt: skip
     tell("claims", 0, 0)
     found = dataclasses.replace(found, claims=tuple(align_statements(found, settings.claims)))

@@ -334,6 +334,29 @@ class Attribution:
     chain: tuple[Link, ...] = ()  # outermost first; the last one is the speaker
     parent: str = ""  # id of the attribution inside whose content this lies
     score: float = 1.0
+    quoted: Spans = ()  # what of the content stands in quotation marks, without the marks
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one report words a direct quotation that others have too."""
+
+    article: str
+    attribution: str  # id
+    spans: Spans  # of the quoted words
+    how: str  # fullest | same | shortened | altered | worded differently | translated differently (than the fullest)
+    changed: Spans = ()  # words that the fullest wording does not have
+    left_out: Spans = ()  # words of the fullest wording, in its article, that this one does not have
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Direct quotations of what one speaker said once, in more than one wording; the fullest wording first."""
+
+    id: str
+    story: str
+    speaker: str  # entity id, or name as written
+    wordings: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +508,7 @@ class Run:
     lines: tuple[Line, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()  # what was not default
     versions: tuple[tuple[str, str], ...] = field(default=())
+    utterances: tuple[Utterance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

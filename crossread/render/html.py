@@ -83,6 +83,7 @@ def _story(sections: StorySections, chapter: Chapter) -> dict[str, Any]:
         "timeline": sections.timeline(),
         "origins": sections.origins(),
         "quoted": sections.quoted(),
+        "utterances": sections.utterances(),
         "entities": sections.entities(),
         "reports": sections.reports(),
         "pair": sections.pair(),

@@ -23,6 +23,7 @@ from crossread.records import (
     Skipped,
     Statement,
     Story,
+    Utterance,
     Verdict,
 )
 
@@ -62,6 +63,7 @@ LISTS: tuple[tuple[str, str, type], ...] = (  # key, field of Run, record; in th
     ("happenings", "happenings", Happening),
     ("account", "lines", Line),
     ("verdicts", "verdicts", Verdict),
+    ("utterances", "utterances", Utterance),
 )
 
 

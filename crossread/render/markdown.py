@@ -8,6 +8,7 @@ from crossread.records import Claim, Difference, Origin, Run, Statement
 from crossread.render.dossier import dossier_lines
 from crossread.render.lookup import Chapter, Lookup, outlet
 from crossread.render.timeline import dated_rows
+from crossread.render.utterances import markdown_lines, utterances_of
 from crossread.render.wording import (
     ORIGIN_KIND,
     SEVERITY,
@@ -53,6 +54,9 @@ def _chapter(lookup: Lookup, chapter: Chapter) -> list[str]:
     if chapter.differences:
         parts.append("## Where the reports disagree")
         parts.append("\n".join(_difference(lookup, d) for d in chapter.differences))
+    if utterances := utterances_of(lookup, chapter):
+        parts.append("## One utterance, several wordings")
+        parts.append("\n".join(line for u in utterances for line in markdown_lines(lookup, u, plain)))
     if chapter.happenings:
         parts.append("## Timeline")
         rows = [(when(h.date), h.text, lookup.outlets(h.articles)) for h in dated_rows(chapter.happenings)]

@@ -12,6 +12,7 @@ from crossread.render.marks import Shared, anchor, marked_text, shared_stretches
 from crossread.render.originmap import letters, origin_svg
 from crossread.render.people import entity_groups, speakers
 from crossread.render.timeline import dated_rows, timeline_svg
+from crossread.render.utterances import utterances
 from crossread.render.wording import (
     ORIGIN_KIND,
     RELATION,
@@ -243,6 +244,9 @@ class StorySections:
 
     def quoted(self) -> list[Values]:
         return speakers(self)
+
+    def utterances(self) -> list[Values]:
+        return utterances(self)
 
     def entities(self) -> list[Values]:
         return entity_groups(self)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from crossread.records import Attribution, Credit, Entity, Link, Mention
+from crossread.records import Attribution, Credit, Entity, Link, Mention, Spans
 from crossread.stages.attributions import quotes
 from crossread.stages.attributions.chains import line_of_descent
 from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import rows, verbs, words_in
 from crossread.stages.attributions.page import Page
-from crossread.stages.attributions.spans import holds
+from crossread.stages.attributions.spans import holds, merged
 from crossread.stages.attributions.speakers import Speaker, resolve, together
 from crossread.text import plain, slug
 
@@ -51,6 +51,7 @@ class Describer:
             kind=found.kind or kind(page, found), entity=speaker.entity, act=found.act, stance=found.stance,
             medium=medium(page, found), addressee=addressee(page, found), role=speaker.role, hedge=hedge(page, found),
             chain=self._chain(i), parent=self._id(self.above[i]) if self.above[i] >= 0 else "", score=round(found.score, 4),
+            quoted=quoted(page, found),
         )  # fmt: skip
 
     def _id(self, i: int) -> str:
@@ -98,6 +99,16 @@ def kind(page: Page, found: Found) -> str:
     marks = [quotation for quotation in page.quotations if holds(found.content, found.cue, quotation)]
     share = quotes.share(found.content, marks, page.text)
     return "direct" if share > 0.95 else "mixed" if share > 0 else "indirect"
+
+
+def quoted(page: Page, found: Found) -> Spans:
+    """What of the content stands in quotation marks that its cue stands outside of, without the marks."""
+    out: list[tuple[int, int]] = []
+    for a, b in page.quotations:
+        if holds(found.content, found.cue, (a, b)):
+            width = 2 if page.text[a : a + 2] in {"''", "``"} else 1
+            out += [(max(start, a + width), min(end, b - width)) for start, end in found.content]
+    return merged(span for span in out if span[0] < span[1])
 
 
 def medium(page: Page, found: Found) -> str:
