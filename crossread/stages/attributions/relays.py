@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossread.stages.attributions import asides
+from crossread.stages.attributions.edges import content_to_end
 from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import words_in
 from crossread.stages.attributions.parse import NOMINAL, Parse
@@ -193,9 +194,8 @@ def _shown(parse: Parse, noun: int) -> list[int]:
     if parse.relation(noun) in {"nsubj", "nsubj:pass"} and verb >= 0:
         if parse.words[verb] not in _SHOWS:
             return []
-        for k in parse.all_kids(verb, "ccomp", "obj", "xcomp"):
-            return parse.under(k)
-        return []
+        clause = next(iter(parse.all_kids(verb, "ccomp", "obj", "xcomp")), -1)
+        return content_to_end(parse, verb, parse.under(clause)) if clause >= 0 else []
     top = noun
     while parse.head(top) >= 0 and (parse.relation(top) not in {"obl", "advcl", "parataxis"} or _of_noun(parse, top)):
         top = parse.head(top)
