@@ -42,8 +42,10 @@ def find_passages(
     chains = joined(_selected(words, align(words, hits), settings) for hits in find_hits(words))
     chains = with_quotes(words, chains, shared_quotes(words, settings.min_words))
     found = _passages(articles, words, chains)
-    found += find_rewrites(articles, words, annotations, found) if annotations else []
-    found.sort(key=lambda p: (p.a.article, p.b.article, p.a.start, p.b.start, p.a.end, p.b.end))
+    rewrites = find_rewrites(articles, words, annotations, found) if annotations else []
+    if not rewrites:
+        return found
+    found = sorted(found + rewrites, key=lambda p: (p.a.article, p.b.article, p.a.start, p.b.start, p.a.end, p.b.end))
     return [dataclasses.replace(passage, id=f"p{i}") for i, passage in enumerate(found, 1)]
 
 
@@ -53,7 +55,7 @@ def _selected(words: Words, chains: Chains, settings: Reuse) -> Chains:
 
 
 def _passages(articles: Sequence[Article], words: Words, chains: Chains) -> list[Passage]:
-    """The records of chains, without ids."""
+    """The records of chains, in their order."""
     longer = np.maximum(np.maximum(chains.a_end - chains.a, chains.b_end - chains.b), 1)
     similarity = np.minimum(1.0, np.round(chains.matched / longer, 3))
     kinds = kinds_of(articles, words, chains, similarity)
@@ -68,5 +70,5 @@ def _passages(articles: Sequence[Article], words: Words, chains: Chains) -> list
     ):
         direction, because = directions[i]
         places = Place(articles[one].id, start, end), Place(articles[other].id, b_start, b_end)
-        out.append(Passage("", kinds[i], alike, direction, *places, because))
+        out.append(Passage(f"p{i + 1}", kinds[i], alike, direction, *places, because))
     return out

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 
 from crossread.copies import called
@@ -19,6 +20,7 @@ from crossread.text import plain
 UNKNOWN = ("unknown", "")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s|\n|\Z")
 COPY = 0.3  # of the shorter text: below, a lost attribution is chance
+KNOWN = 4096  # articles whose words of saying are kept at hand: partners of one text lie near each other
 _FAR = 250  # characters at most from a passage's end to the end of its sentence
 
 Ranges = list[tuple[int, int]]
@@ -131,7 +133,7 @@ def _dropped(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tupl
         return None
     lost: list[str] = []
     for range_a, range_b in zip(mine, theirs, strict=True):
-        cues_a, cues_b = list(_cues(one.text, range_a)), list(_cues(other.text, range_b))
+        cues_a, cues_b = _cues(one.text, range_a), _cues(other.text, range_b)
         if len(cues_a) > len(cues_b):
             return None
         if len(cues_b) > len(cues_a):
@@ -151,18 +153,25 @@ def _cue_words() -> dict[str, str]:
 
 @functools.cache
 def _cue_pattern() -> re.Pattern[str]:
-    """Finds those words, longer ones first."""
+    """Finds those words, longer ones first; plain alternatives, which the search passes over ten times as fast."""
     known = sorted(_cue_words(), key=lambda word: (-len(word), word))
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in known) + r")\b", re.IGNORECASE)
+    return re.compile("(?:" + "|".join(f"{re.escape(w)}|{re.escape(w.capitalize())}" for w in known) + r")\b")
 
 
-def _cues(text: str, span: tuple[int, int]) -> Iterator[tuple[str, str]]:
-    """The attributing words of the sentences that a passage lies in: the form under which they count, and as written."""
+@functools.lru_cache(maxsize=KNOWN)
+def _all_cues(text: str) -> tuple[tuple[int, ...], tuple[tuple[str, str], ...]]:
+    """Places of all attributing words of a text, and each as the form under which it counts and as written."""
+    found = [m for m in _cue_pattern().finditer(text) if not text[m.start() - 1 : m.start()].isalnum()]
+    return tuple(m.start() for m in found), tuple((_cue_words()[m.group().lower()], m.group().lower()) for m in found)
+
+
+def _cues(text: str, span: tuple[int, int]) -> Sequence[tuple[str, str]]:
+    """The attributing words of the sentences that a passage lies in."""
     start = max(text.rfind("\n", 0, span[0]), text.rfind(". ", max(0, span[0] - _FAR), span[0])) + 1
     end_match = _SENTENCE_END.search(text, span[1])
     end = min(end_match.start() if end_match else len(text), span[1] + _FAR)
-    for match in _cue_pattern().finditer(text, max(start, span[0] - _FAR), end):
-        yield _cue_words()[match.group().lower()], match.group().lower()
+    places, cues = _all_cues(text)
+    return cues[bisect_left(places, max(start, span[0] - _FAR)) : bisect_left(places, end)]
 
 
 def _seam(one: Article, other: Article, mine: Ranges, theirs: Ranges) -> tuple[str, str] | None:

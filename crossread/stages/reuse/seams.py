@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator, Sequence
 
 from crossread.stages.reuse.words import common_words
+
+KNOWN = 4096  # articles whose names and journeys are kept at hand: partners of one text lie near each other
 
 Range = tuple[int, int]
 
@@ -22,7 +26,7 @@ def unknown_name(text: str, here: Range, other: str, there: Range) -> tuple[str,
 
     The surname stands alone, after a title or before a verb of saying, in a text that has the full name nowhere.
     """
-    for match in _SOMEONE.finditer(text, *here):
+    for match in _inside(_someone(text), here):
         surname = (match.group(1) or match.group(2)).removesuffix("'s").removesuffix("’s")
         full = re.compile(rf"\b([A-Z][a-z’'-]+) (?:[A-Z][\w’'.-]* )?{re.escape(surname)}\b")
         if re.search(rf"\b{re.escape(surname)}\b", text[: match.start()]) or _introduced(full, text):
@@ -32,6 +36,21 @@ def unknown_name(text: str, here: Range, other: str, there: Range) -> tuple[str,
             if told:
                 return match.group().strip(), told
     return None
+
+
+@functools.lru_cache(maxsize=KNOWN)
+def _someone(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_SOMEONE.finditer(text))
+
+
+@functools.lru_cache(maxsize=KNOWN)
+def _arrivals(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_ARRIVAL.finditer(text))
+
+
+def _inside(matches: Sequence[re.Match[str]], span: Range) -> Iterator[re.Match[str]]:
+    """Those of the matches that lie in a range."""
+    return (match for match in matches if span[0] <= match.start() and match.end() <= span[1])
 
 
 def _introduced(full: re.Pattern[str], text: str) -> str:
@@ -45,7 +64,7 @@ def _introduced(full: re.Pattern[str], text: str) -> str:
 
 def arrives_again(text: str, here: Range, other: str, there: Range) -> tuple[str, str] | None:
     """("in Ulmen", "later traveled to Ulmen") where the second is shared and only this text has the first before it."""
-    for match in _ARRIVAL.finditer(text, *here):
+    for match in _inside(_arrivals(text), here):
         place = re.escape(match.group(1))
         been = re.compile(rf"\b(?:in|at) {place}\b")
         first = been.search(text, 0, match.start())

@@ -225,13 +225,13 @@ def _describe(hashes: Sequence[NDArray[np.uint64]], texts: dict[int, str]) -> tu
             stems.append(-1)
             continue
         root = root_of(word)
-        number = numbers.setdefault(root, len(numbers))
+        number = numbers.setdefault(root, len(weights))
         stems.append(number)
         of_thousand = max(known.get(word, 0), known.get(root, 0))
         if number == len(weights):
-            weights.append(NUMBER if word.isdigit() and len(word) != 3 else weight(of_thousand))
+            weights.append(NUMBER if word.isdigit() and len(word) != 3 else weight(of_thousand) if of_thousand else 1.0)
             common.append(of_thousand >= COMMON)
-        else:  # "said" is common, "sai" is not: a stem is as common as its most common form
+        elif of_thousand:  # "said" is common, "sai" is not: a stem is as common as its most common form
             weights[number] = min(weights[number], weight(of_thousand))
             common[number] |= of_thousand >= COMMON
     of = np.array(stems, dtype=np.int32)
@@ -246,14 +246,12 @@ def weight(of_thousand: int) -> float:
 
 def root_of(word: str) -> str:
     """The word without its ending, alike for the forms of a verb or noun; crude, for comparing alone."""
-    if len(word) > 4:
+    if len(word) > 4 and word[-1] in "sdgye":
         for ending, least in (("ies", 3), ("ied", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 4), ("y", 4), ("e", 4)):
             if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
                 word = word[: -len(ending)]
                 break
-        if len(word) > 4 and word[-1] == word[-2]:
-            word = word[:-1]
-    return word
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
 
 
 @functools.cache
