@@ -104,8 +104,21 @@ def test_what_only_somebody_says_is_written_as_said_by_them() -> None:
     (line,) = attributed(written([shared], [shared])).lines
     assert line.text == "The minister inspected old bridges in Ayton on Monday, according to the union."
     assert line.note.startswith("A and B say so.")
-    (denied,) = attributed(written([shared]), stance="denies").lines
-    assert denied.text == "The union denies that the minister inspected old bridges in Ayton on Monday."
+    for stance in ("denies", "hopes"):
+        (line,) = attributed(written([shared]), stance=stance).lines
+        assert line.text == f"The union {stance} that the minister inspected old bridges in Ayton on Monday."
+
+
+def test_those_who_cannot_be_named_are_not_cited() -> None:
+    run = written([INSPECTED.format(thing="bridges", day="Monday")])
+    claims = tuple(replace(c, speakers=("we", "A source")) for c in run.claims)
+    (line,) = write_account(replace(run, claims=claims), Account()).lines
+    assert line.note.startswith("A, citing a source.")
+
+
+def test_no_two_lines_tell_one_claim() -> None:
+    lines = written([SANK], [BUILT], [BUILT]).lines
+    assert len({line.claims[0] for line in lines}) == len(lines)
 
 
 def test_what_a_report_tells_in_its_own_voice_is_told_as_such() -> None:

@@ -36,26 +36,31 @@ def speakers_of(shelf: Shelf, claim: Claim) -> list[str]:
     """The names of those who are said to say a claim, each once; none where any report tells it in its own voice."""
     if not all(statement.attribution in shelf.attributions for statement in shelf.of(claim)):
         return []
+    return names_of(shelf, claim)
+
+
+def names_of(shelf: Shelf, claim: Claim) -> list[str]:
+    """The names of a claim's speakers as they stand inside a sentence, each once, pronouns left out."""
     names = [shelf.entities[key].name if key in shelf.entities else key for key in claim.speakers]
-    return list(dict.fromkeys(name for name in names if name and name.lower() not in _NOBODY))
+    return list(dict.fromkeys(_plain(name) for name in names if name and name.lower() not in _NOBODY))
 
 
 def hedged(shelf: Shelf, claim: Claim, statement: Statement, unit: Unit) -> tuple[str, bool]:
     """(the unit's text as its evidence allows, whether it names who says so).
 
-    "The ship had sailed with a faulty pump, according to the union." What is denied is said to be denied.
+    "The ship had sailed with a faulty pump, according to the union." What is denied, asked or hoped is said to be so.
     """
     speakers = speakers_of(shelf, claim)
     told = {w for w, _, _ in words(unit.text)}
     if not speakers or len(speakers) > MOST_SPEAKERS or any(set(_words(name)) <= told for name in speakers):
         return unit.text, False
     attribution = shelf.attributions[statement.attribution]
-    if attribution.stance == "denies":
-        return f"{_capital(speakers[0])} denies that {_inside(shelf, statement, unit)}", True
+    if attribution.stance != "asserts":
+        return f"{_capital(speakers[0])} {attribution.stance} that {_inside(shelf, statement, unit)}", True
     text = unit.text.removesuffix(".")
     if text.endswith((".”", '."', "?", "!")):
         return unit.text, False
-    return f"{text}, according to {' and '.join(_plain(name) for name in speakers)}.", True
+    return f"{text}, according to {' and '.join(speakers)}.", True
 
 
 def _words(name: str) -> Sequence[str]:

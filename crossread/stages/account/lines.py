@@ -10,6 +10,7 @@ from crossread.stages.account.hedges import hedged
 from crossread.stages.account.notes import note_of
 from crossread.stages.account.shelf import Shelf
 from crossread.stages.account.units import Unit, unit_of
+from crossread.stages.account.weights import leads
 from crossread.text import words
 
 
@@ -33,10 +34,12 @@ def write_lines(shelf: Shelf, story: str, settings: Account) -> list[Line]:
         if len(chosen) >= wanted:
             break
         draft = None if claim.id in told else _draft(shelf, claim, within)
-        if draft and not any(_same(draft, other) for other in chosen):
+        if draft and draft.claims[0].id not in told and not any(_same(draft, other) for other in chosen):
             chosen.append(draft)
             told.update(c.id for c in draft.claims)
-    lead = max(chosen, key=lambda d: d.claims[0].weight, default=None)  # the first of equals
+    lead = max(
+        chosen, key=lambda d: (leads(shelf, d.claims[0]), d.claims[0].weight), default=None
+    )  # the first of equals
     rest = sorted((d for d in chosen if d is not lead), key=lambda d: (_position(shelf, d.claims[0]), d.claims[0].id))
     lines, noted = [], set[str]()
     for d in [*([lead] if lead else []), *rest]:
@@ -47,6 +50,11 @@ def write_lines(shelf: Shelf, story: str, settings: Account) -> list[Line]:
             Line(story, text, tuple(c.id for c in d.claims), note_of(shelf, d.claims[0], differences, named=named))
         )
     return lines
+
+
+def _leading(shelf: Shelf, draft: Draft) -> tuple[bool, float]:
+    """How well a line opens the account: told where reports open, and all that it tells there, by weight."""
+    return leads(shelf, draft.claims[0]), sum(claim.weight for claim in draft.claims if leads(shelf, claim))
 
 
 def _enough(shelf: Shelf, story: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.records import Claim, Difference
+from crossread.stages.account.hedges import names_of
 from crossread.stages.account.shelf import Shelf
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -31,8 +32,7 @@ def _who(shelf: Shelf, claim: Claim, *, named: bool) -> str:
     """Who says so: the outlets themselves, or those whom they cite."""
     outlets = [shelf.outlet(key) for key in claim.articles]
     outlets = list(dict.fromkeys(outlets))
-    speakers = [shelf.entities[s].name if s in shelf.entities else s for s in claim.speakers]
-    speakers = [s for s in dict.fromkeys(speakers) if s and s not in outlets]
+    speakers = [s for s in names_of(shelf, claim) if s not in outlets]
     told = _listed(outlets[:3] + ([f"{_count(len(outlets) - 3)} more"] if len(outlets) > 3 else []))
     if named or not speakers:
         return f"{told} {'says' if len(outlets) == 1 else 'say'} so."

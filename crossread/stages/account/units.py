@@ -23,6 +23,10 @@ _CONNECTIVES = frozenset(
 )  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "that", "what", "where", "when", "whom", "whose"})
 _OPENING = frozenset({"while", "although", "though", "when", "after", "as", "if"})
+PRONOUN = {
+    True: 0.5,
+    False: 3.0,
+}  # faults of a name put for a pronoun: "he", "she"; "it" often stands for no thing at all
 LONGEST = 42  # words; beyond, clauses at the end are left out
 
 
@@ -151,7 +155,7 @@ def _subject(view: View, head: int, kept: list[int]) -> tuple[tuple[int, str] | 
     low = view.word(subject)
     if low in _PERSONS | _THINGS and view.tokens[subject].relation != "expl":
         name = _name_of(view, subject, low)
-        return ((subject, name), 0.5) if name else (None, 4.0)
+        return ((subject, name), PRONOUN[low in _PERSONS]) if name else (None, 4.0)
     pointing = (
         any(view.word(k) in _POINTING or view.word(k) == "them" for k in subtree(view.kids, subject))
         and view.tokens[subject].relation != "expl"

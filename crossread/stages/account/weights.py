@@ -45,10 +45,18 @@ def _about(claim: Claim, central: dict[str, float], shelf: Shelf) -> float:
     return sum(shares[:2]) / 2
 
 
+def leads(shelf: Shelf, claim: Claim) -> bool:
+    """Whether a report tells a claim in the title or the first sentences: what reporters lead with, not background."""
+    return any(_leading(shelf, s) for s in shelf.of(claim))
+
+
+def _leading(shelf: Shelf, statement: Statement) -> bool:
+    return statement.voice == "title" or (statement.voice == "report" and _lead(shelf, statement) > 0.85)
+
+
 def _foremost(shelf: Shelf, statements: list[Statement], reports: int) -> float:
-    """The share of a story's reports that tell it in the title or the first sentences: what reporters lead with."""
-    leading = {s.article for s in statements if s.voice == "title" or (s.voice == "report" and _lead(shelf, s) > 0.85)}
-    return len(leading) / reports
+    """The share of a story's reports that lead with it."""
+    return len({s.article for s in statements if _leading(shelf, s)}) / reports
 
 
 def _lead(shelf: Shelf, statement: Statement) -> float:
