@@ -110,6 +110,8 @@ def sure(words: list[str], start: int, end: int, kind: str) -> np.ndarray:
         ("the Gulf of Texas case", 1, 4, "place", ["Gulf of Texas"]),
         ("the Orvik Texas group", 1, 3, "organisation", ["Orvik Texas"]),
         ("sued Orvik Freight , Inc. today", 1, 3, "organisation", ["Orvik Freight , Inc."]),
+        ("by People for the Gentle Care of Birds today", 1, 4, "organisation", ["People for the Gentle Care of Birds"]),
+        ("near Orvo and the lake", 1, 4, "place", ["Orvo"]),
         ("sued Orvik Freight , inc today", 1, 3, "organisation", ["Orvik Freight"]),
     ],
 )

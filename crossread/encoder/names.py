@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -13,6 +13,7 @@ from crossread.encoder.scheme import NAME_TYPES
 _ADDRESS = re.compile(r"\w@\w|://|^www\.|^@\w|\.(?:com|net|org|gov|doc|docx|xls|pdf|jpg|html?)$", re.IGNORECASE)
 _ACTING = frozenset({"organisation", "group", "other", "person", "work", "event"})
 _FORMS = frozenset({"Inc.", "Inc", "Ltd.", "Ltd", "LLC", "L.L.C.", "L.P.", "LP", "Corp.", "plc", "PLC", "GmbH", "S.A."})
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de"})
 _NO_TOWN = frozenset(
     {"of", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower",
      "upstate", "new", "greater", "mid", "the", "old", "inner", "outer", "downtown"}
@@ -48,6 +49,7 @@ def named(words: Sequence[str], logp: Floats) -> list[tuple[int, int, str, float
             found.append((start, end, NAME_TYPES[kind], score))
         elif kept and kept == list(range(kept[0], kept[-1] + 1)):
             found.append((kept[0], kept[-1] + 1, NAME_TYPES[kind], score))
+    found = _apart((a, _whole(words, a, b), kind, score) for a, b, kind, score in found)
     found = [(a, _with_form(words, b) if kind == "organisation" else b, kind, score) for a, b, kind, score in found]
     found = [part for name in found for part in _town_and_state(words, *name)]
     found = [
@@ -55,6 +57,33 @@ def named(words: Sequence[str], logp: Floats) -> list[tuple[int, int, str, float
         for a, b, kind, score in found
     ]
     return sorted(found + _missed(words, found))
+
+
+def _apart(found: Iterable[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:
+    """The names in order, without those that an earlier one has grown over."""
+    kept: list[tuple[int, int, str, float]] = []
+    for name in found:
+        if not kept or name[0] >= kept[-1][1]:
+            kept.append(name)
+    return kept
+
+
+def _whole(words: Sequence[str], start: int, end: int) -> int:
+    """The end of a name that breaks off at a small word: `People for the | Ethical Treatment of Animals`, `Orvo | of`."""
+    if words[end - 1] not in _SMALL:
+        return end
+    if end < len(words) and words[end][:1].isupper():
+        while end < len(words) and (words[end][:1].isupper() or (words[end] in _SMALL and _goes_on(words, end))):
+            end += 1
+        return end
+    while end > start + 1 and words[end - 1] in _SMALL:
+        end -= 1
+    return end
+
+
+def _goes_on(words: Sequence[str], at: int) -> bool:
+    """Whether a capital follows a small word: `Treatment | of Animals`."""
+    return at + 1 < len(words) and words[at + 1][:1].isupper() and words[at] != "and"
 
 
 def _with_form(words: Sequence[str], end: int) -> int:
