@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from crossread.records import Attribution, Entity, Mention, Name, NameForm, Statement, Story
 from crossread.stages.statements import make_statements
 from tests.trees import page
@@ -161,3 +163,49 @@ def test_a_verb_right_after_a_noun_that_hangs_elsewhere_takes_no_subject_from_af
     text, found = made(plain)
     (drove,) = [s for s in found if s.lemma == "drive"]
     assert [text[slice(*p.spans[0])] for p in drove.participants if p.role == "agent"] == ["Nine"]
+
+
+TIMED = [
+    (
+        "the date that a clause explains",
+        "It/PRON/2/nsubj happened/VERB/0/root in/ADP/4/case March/PROPN/2/obl 2019/NUM/4/nmod:unmarked when/ADV/8/advmod she/PRON/8/nsubj met/VERB/2/advcl Lee/PROPN/8/obj ./PUNCT/2/punct",
+        "when she met Lee",
+        "2019-03",
+    ),
+    (
+        "the date of the event in whose course it happens",
+        "It/PRON/2/nsubj followed/VERB/0/root talks/NOUN/2/obj on/ADP/6/case May/PROPN/6/nmod:unmarked 3/NUM/3/nmod during/ADP/8/case which/PRON/10/obl she/PRON/10/nsubj spoke/VERB/3/acl:relcl ./PUNCT/2/punct",
+        "during which she spoke",
+        "2024-05-03",
+    ),
+    (
+        "up to the day of writing",
+        "The/DET/2/det tunnel/NOUN/5/nsubj has/AUX/5/aux been/AUX/5/aux leaking/VERB/0/root badly/ADV/5/advmod ./PUNCT/5/punct",
+        "The tunnel has been leaking badly",
+        "../2024-05-08",
+    ),
+    (
+        "what is being had",
+        "The/DET/2/det crash/NOUN/4/nsubj is/AUX/4/aux having/VERB/0/root no/DET/6/det effect/NOUN/4/obj ./PUNCT/4/punct",
+        "The crash is having no effect",
+        "2024-05-08",
+    ),
+    (
+        "the event before the time, not only the verb behind it",
+        "Her/PRON/2/nmod:poss visits/NOUN/6/nsubj this/DET/4/det week/NOUN/6/obl:unmarked possibly/ADV/6/advmod hint/VERB/0/root at/ADP/8/case peace/NOUN/6/obl ./PUNCT/6/punct",
+        "Her visits this week",
+        "2024-05-06/2024-05-12",
+    ),
+    (
+        "not what stands behind the words that say who speaks",
+        "“/PUNCT/4/punct We/PRON/4/nsubj will/AUX/4/aux see/VERB/8/ccomp ,/PUNCT/4/punct ”/PUNCT/4/punct he/PRON/8/nsubj said/VERB/0/root on/ADP/10/case Monday/PROPN/4/obl ./PUNCT/8/punct",
+        "We will see",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "said", "when"), [case[1:] for case in TIMED], ids=[case[0] for case in TIMED])
+def test_a_clause_is_dated_by(rows: str, said: str, when: str) -> None:
+    text, found = made(rows)
+    assert [s.time.value for s in found if words(text, s).strip("“”, ") == said] == [when]

@@ -85,8 +85,9 @@ def _datable(statement: Statement) -> bool:
     """Whether a statement has a date that says when something happens."""
     if statement.time.precision == "unknown" or not statement.time.value or statement.modality in _UNREAL:
         return False
-    first, last = times.first_day(statement.time), times.last_day(statement.time)
-    return first is not None and last is not None
+    return (
+        times.last_day(statement.time) is not None
+    )  # "in recent months": begun at an unknown time, past when it was written
 
 
 def _sharpest(days: dict[str, list[Statement]]) -> dict[str, list[Statement]]:

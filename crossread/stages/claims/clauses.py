@@ -29,6 +29,7 @@ class View:
     own: tuple[int, ...]
     head: int
     names: Mapping[int, str]  # where a pronoun starts in the article → whom it stands for
+    past: bool = False  # the statement has a time, which is not after the article's
 
     def word(self, i: int) -> str:
         """Token i in lower case."""
@@ -83,7 +84,7 @@ def unmarked(view: View, own: list[int]) -> list[int]:
     """The clause's own words without what joins it to the one before."""
     rest = list(own)
     while len(rest) > 2 and (
-        (view.word(rest[0]) in lexicon()["joins"] and view.relation(rest[0]) in {"mark", "cc", "advmod", "case"})
+        (view.word(rest[0]) in lexicon()["joins"] and view.relation(rest[0]) in {"mark", "cc", "advmod"})
         or (view.word(rest[0]) in lexicon()["front"] and view.relation(rest[0]) in {"advmod", "cc"})
         or (view.upos(rest[0]) == "PUNCT" and view.word(rest[0]) in ",;:–—-")
     ):  # fmt: skip
@@ -112,13 +113,20 @@ def _name(view: View, i: int) -> str:
     return view.names.get(token.start + view.sentence.start, "") if view.word(i) in {"he", "she", "it"} else ""
 
 
-def form_of_be(view: View, noun: list[int]) -> str:
+def form_of_be(view: View) -> str:
     """The form of "to be" that a participle leaves out: the tense of the sentence, the number of its noun."""
     root = next((i for i, t in enumerate(view.sentence.reading.tokens) if t.relation == "root"), view.head)
     helpers = {view.word(k) for k in view.of(root, "aux", "cop")}
     form = view.word(root)
-    past = bool(helpers & {"was", "were", "had", "did"}) or (
-        not helpers and view.upos(root) == "VERB" and lemma(form, "VERB") != form and not form.endswith(("s", "ing"))
+    past = (
+        view.past
+        or bool(helpers & {"was", "were", "had", "did"})
+        or (
+            not helpers
+            and view.upos(root) == "VERB"
+            and lemma(form, "VERB") != form
+            and not form.endswith(("s", "ing"))
+        )
     )
     head = view.above(view.head)
     many = view.upos(head) == "NOUN" and lemma(view.word(head), "NOUN") != view.word(head)

@@ -50,8 +50,11 @@ class Table:
     terms: NDArray[np.float32]  # shape (n, WIDTH)
     weight: dict[str, float]  # inverse document frequency of each term
     kinds: dict[str, str]  # entity → its type
-    names: dict[str, frozenset[str]]  # entity → words of its names
+    names: dict[str, frozenset[str]]  # entity → words of its names; only of those that are named
     kin: frozenset[tuple[str, str]]  # pairs of related entities, both ways
+    bags: tuple[frozenset[str], ...]  # the plain words of each statement
+    rarity: dict[str, float]  # inverse document frequency of each plain word
+    sizes: tuple[float, ...]  # the sum of the rarities of each statement's words
 
 
 def table_of(run: Run, statements: Sequence[Statement]) -> Table:
@@ -68,7 +71,16 @@ def table_of(run: Run, statements: Sequence[Statement]) -> Table:
         if row is not None:
             vectors[i, : len(row)] = row
     weight = _weights(facts)
-    return Table(tuple(facts), vectors, _term_rows(facts, weight), weight, *_entities(run.entities))
+    return Table(tuple(facts), vectors, _term_rows(facts, weight), weight, *_entities(run.entities), *_bags(facts))
+
+
+def _bags(facts: Sequence[Facts]) -> tuple[tuple[frozenset[str], ...], dict[str, float], tuple[float, ...]]:
+    """The words of each statement, how rare each word is among the distinct statements, and each statement's sum of that."""
+    bags = tuple(frozenset(f.words.split()) for f in facts)
+    distinct = {f.words: bag for f, bag in zip(facts, bags, strict=True)}
+    counts = Counter(word for bag in distinct.values() for word in bag)
+    rarity = {word: math.log((len(distinct) + 1) / (n + 0.5)) for word, n in counts.items()}
+    return bags, rarity, tuple(math.fsum(map(rarity.__getitem__, bag)) for bag in bags)
 
 
 def _entities(
@@ -80,6 +92,7 @@ def _entities(
             w for form in (e.name, *(n.text for n in e.names)) for w, _, _ in words(plain(form)) if len(w) > 2
         )
         for e in entities
+        if any(mention.kind == "name" for mention in e.mentions)
     }
     kin = {(e.id, other) for e in entities for _, other in e.related}
     return kinds, names, frozenset(kin | {(b, a) for a, b in kin})

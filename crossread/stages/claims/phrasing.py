@@ -54,7 +54,9 @@ def phrase(article: Article, sentence: Sentence | None, statement: Statement, na
     if not inside:
         return Phrase(capital(plain), NO_SUBJECT)
     text = article.text[sentence.start : sentence.end]
-    view = View(text, sentence, tuple(map(tuple, children(tokens))), tuple(inside), statement.head, names)
+    last = statement.time.value.rsplit("/", 1)[-1]
+    past = statement.time.precision != "unknown" and "" < last <= article.published.value
+    view = View(text, sentence, tuple(map(tuple, children(tokens))), tuple(inside), statement.head, names, past)
     items, faults = _items(view)
     if faults >= NO_SUBJECT or (faults and len(items) < 3):
         items = _sentence(view) or items
@@ -149,9 +151,7 @@ def _participle(view: View, own: list[int]) -> tuple[list[Item], float]:
         return [*noun, *unmarked(view, own)], ADDED  # "the inspectors (who) visited the ship"
     if not noun or view.of(view.head, "aux", "mark") or own[0] < view.above(view.head) < own[-1]:
         return _with_main(view, own)
-    return [*noun, f"[{form_of_be(view, noun)}]", *unmarked(view, own)], ADDED + VAGUE * is_vague(
-        view, view.above(view.head)
-    )
+    return [*noun, f"[{form_of_be(view)}]", *unmarked(view, own)], ADDED + VAGUE * is_vague(view, view.above(view.head))
 
 
 def _subjectless(view: View, own: list[int]) -> tuple[list[Item], float]:

@@ -42,10 +42,12 @@ from crossread.stages.statements.timing import (
     dates_of,
     day_of_writing,
     day_told_last,
+    lasting,
     ongoing,
     own_time,
     span_of,
     told_times,
+    until,
     within,
 )
 from crossread.text import covered, overlap, plain
@@ -183,6 +185,7 @@ def _of_sentence(read: Read, before: Told | None) -> tuple[list[Statement], Told
         nominal = clause.relation == "nominal"
         when = own_time(read.tree, clause, sentence.start, told) if nominal else dates.get(clause.head)
         when = when or (page.written if ongoing(read.tree, clause) else None)
+        when = when or (until(page.written) if lasting(read.tree, clause) else None)
         if spans:
             found.append(_statement(read, clause, clauses, spans, when))
     return found or _whole(read), day_told_last(told, dates, before)

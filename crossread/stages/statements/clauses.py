@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread.lemmas import lemma
 from crossread.records import Reading, Token
@@ -60,8 +60,17 @@ class Tree:
 
 
 def tree_of(reading: Reading, text: str) -> Tree:
-    """The tree of a sentence; `text` is the sentence."""
-    return Tree(text, reading.tokens, tuple(map(tuple, children(reading.tokens))))
+    """The tree of a sentence; `text` is the sentence. What stands behind a cue belongs to it: "“We shall see,” he said today"."""
+    plain = Tree(text, reading.tokens, tuple(map(tuple, children(reading.tokens))))
+    tokens = list(reading.tokens)
+    for i, token in enumerate(tokens):
+        if token.relation == "ccomp" and token.head > i:
+            cue = token.head
+            for k in plain.under(i):
+                again = any(plain.word(m) in {'"', "“", "‘"} for m in range(cue, k + 1))
+                if k > cue > tokens[k].head and not again:
+                    tokens[k] = replace(tokens[k], head=cue)
+    return plain if tuple(tokens) == reading.tokens else Tree(text, tuple(tokens), tuple(map(tuple, children(tokens))))
 
 
 def find_clauses(tree: Tree, lifting: frozenset[str], dated: Sequence[tuple[int, int]]) -> list[Clause]:
@@ -89,7 +98,8 @@ def find_clauses(tree: Tree, lifting: frozenset[str], dated: Sequence[tuple[int,
     for noun in _dated_nouns(tree, heads, dated):
         inside = set(tree.under(noun)) - {k for h in heads - {noun} if h in tree.under(noun) for k in tree.under(h)}
         shed = {k for c in tree.of(noun, "case", "punct", "cc") for k in tree.under(c)}
-        found.append(Clause(noun, noun, tuple(sorted(inside - shed)), _above(tree, noun, heads), "nominal"))
+        behind = _right_behind(tree, noun, dated)
+        found.append(Clause(noun, noun, tuple(sorted(inside - shed | behind)), _above(tree, noun, heads), "nominal"))
     return sorted(found, key=lambda clause: (clause.head, clause.relation == "nominal"))
 
 
@@ -212,6 +222,8 @@ def _dated_noun(tree: Tree, top: int, heads: set[int]) -> int:
     i = top
     for _ in range(3):
         above = tree.tokens[i].head
+        if above in heads and i == top:
+            return _behind_subject(tree, top, above)
         if (
             above < 0
             or above in heads
@@ -222,3 +234,23 @@ def _dated_noun(tree: Tree, top: int, heads: set[int]) -> int:
             return above
         i = above
     return -1
+
+
+def _behind_subject(tree: Tree, top: int, verb: int) -> int:
+    """The event that is a clause's subject, if the time stands right behind it: "his visits this week hint at it"; else -1."""
+    start = min(tree.under(top))
+    for subject in tree.of(verb, "nsubj"):
+        ends = max(tree.under(subject)) + 1 == start
+        if ends and start < verb and tree.tokens[subject].upos == "NOUN" and is_event(tree.lemma(subject)):
+            return subject
+    return -1
+
+
+def _right_behind(tree: Tree, noun: int, dated: Sequence[tuple[int, int]]) -> set[int]:
+    """The words of the time that stands right behind an event and its phrase."""
+    last = max(tree.under(noun))
+    following = tree.tokens[last + 1].start if last + 1 < len(tree.tokens) else -1
+    spans = [
+        (start, end) for start, end in dated if start == following and tree.tokens[noun].relation.startswith("nsubj")
+    ]
+    return {i for start, end in spans for i, t in enumerate(tree.tokens) if t.start >= start and t.end <= end}

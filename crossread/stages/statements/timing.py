@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread import times
 from crossread.records import Article, Dated, Spans
@@ -70,7 +70,7 @@ def _dates(tree: Tree, clause: Clause, inside: Sequence[int]) -> bool:
         if above in verbs:
             return relation not in {"nsubj", "csubj"} or i == top
         if above < 0 or above not in clause.tokens:
-            return top in verbs
+            return top in verbs or (clause.relation == "nominal" and i == top)
         if tree.tokens[i].relation == "nmod:poss":
             return False
         if tree.tokens[above].upos == "NOUN" and is_event(tree.lemma(above)):
@@ -87,8 +87,10 @@ def dates_of(
     """Clause head → its time; `before`: the day told last in the sentences before, for "later"."""
     found: dict[int, Told] = {}
     verbal = [clause for clause in clauses if clause.relation != "nominal"]
+    events = [clause for clause in clauses if clause.relation == "nominal"]
     for clause in sorted(verbal, key=lambda c: _depth(c, verbal)):
         when = own_time(tree, clause, offset, told) or _explained(clause, tree, offset, told)
+        when = when or _within_event(clause, tree, events, offset, told)
         when = when or _inherited(clause, tree, found) or _sequel(clause, tree, before)
         if when:
             found[clause.head] = when
@@ -106,15 +108,14 @@ def _depth(clause: Clause, clauses: Sequence[Clause]) -> int:
 
 def _explained(clause: Clause, tree: Tree, offset: int, told: Sequence[Told]) -> Told | None:
     """The time that a clause tells more of: "since April 2019, when he met Lee"."""
-    above = tree.tokens[clause.head].head
-    if (
-        above < 0
-        or not clause.relation.startswith(("acl", "advcl"))
-        or not any(tree.word(k) == "when" for k in tree.kids[clause.head])
-    ):
+    when = next((k for k in tree.kids[clause.head] if tree.word(k) == "when"), -1)
+    if when < 1 or not clause.relation.startswith(("acl", "advcl")):
         return None
-    start, end = tree.tokens[above].start + offset, tree.tokens[above].end + offset
-    found = next((t for t in told if t.start <= start and end <= t.end), None)
+    before = when - 1 if tree.word(when - 1) != "," else when - 2
+    above = tree.tokens[clause.head].head
+    near = [tree.tokens[i] for i in (above, before) if 0 <= i < when]
+    spans = [(token.start + offset, token.end + offset) for token in near]
+    found = next((t for start, end in spans for t in told if t.start <= start and end <= t.end), None)
     if found is None or found.dated.precision != "range":
         return found
     first = found.dated.value.split("/")[0]  # "since April 2019": he met Lee in that month
@@ -123,6 +124,22 @@ def _explained(clause: Clause, tree: Tree, offset: int, told: Sequence[Told]) ->
         if first.strip(".")
         else None
     )
+
+
+def _within_event(
+    clause: Clause, tree: Tree, events: Sequence[Clause], offset: int, told: Sequence[Told]
+) -> Told | None:
+    """The time of the event in whose course a relative clause happens: "talks on May 3, during which he vowed to stay"."""
+    if clause.relation != "acl:relcl":
+        return None
+    noun = tree.tokens[clause.head].head
+    event = next((e for e in events if e.head == noun), None)
+    marks = [k for k in tree.under(clause.head) if tree.word(k) in {"which", "where", "when"}]
+    inside = any(
+        tree.word(k) != "which" or {tree.word(c) for c in tree.of(k, "case")} & {"during", "at", "in"}
+        for k in marks[:1]
+    )
+    return own_time(tree, event, offset, told) if event and inside else None
 
 
 def _inherited(clause: Clause, tree: Tree, dates: dict[int, Told]) -> Told | None:
@@ -159,9 +176,29 @@ def ongoing(tree: Tree, clause: Clause) -> bool:
     now = any(w in {"is", "are", "’s", "'s"} for w in helpers) and not any(
         w in {"has", "have", "had", "will"} for w in helpers
     )
-    return now and (
-        "being" in helpers
-        or (tree.word(clause.head).endswith("ing") and tree.lemma(clause.head) not in table()["lift"])
+    meant = (
+        tree.lemma(clause.head) in table()["lift"] and tree.lemma(clause.head) != "have"
+    )  # "is seeking", "is trying"
+    return now and ("being" in helpers or (tree.word(clause.head).endswith("ing") and not meant))
+
+
+def lasting(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause tells what has gone on until it is written: "has been undergoing repairs"."""
+    helpers = {tree.word(k) for k in tree.of(clause.head, "aux")}
+    return (
+        bool(helpers & {"has", "have"})
+        and "been" in helpers
+        and tree.word(clause.head).endswith("ing")
+        and not clause.lifts
+    )
+
+
+def until(written: Told | None) -> Told | None:
+    """The time of what has gone on for an unknown while, up to the day of writing."""
+    if written is None:
+        return None
+    return replace(
+        written, dated=Dated(f"../{written.dated.value}", "range", f"until it was written: {written.dated.how}")
     )
 
 
