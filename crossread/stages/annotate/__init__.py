@@ -14,7 +14,7 @@ from crossread.records import Annotation, Article, Sentence
 from crossread.stages.annotate.reported import place
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
-_TOGETHER = 16  # articles whose sentences are read side by side
+_TOGETHER = 8  # articles whose sentences are read side by side
 Paragraph = list[Sentence]
 
 
