@@ -19,6 +19,7 @@ def resolve_entities(
     Cost: grows with the number of names; names are compared where they share a key, never all with all.
     """
     from crossread.stages.entities.across import Groups, Veto, join, part, ruled, rules_of
+    from crossread.stages.entities.ages import age_edges
     from crossread.stages.entities.dossiers import make_entities
     from crossread.stages.entities.joining import body_edges, compare_locals, person_edges, short_person_edges
     from crossread.stages.entities.reading import read_articles
@@ -38,6 +39,7 @@ def resolve_entities(
     persons = [i for i, local in enumerate(locals_) if local.type == "person" and not local.label]
     others = [i for i, local in enumerate(locals_) if local.type != "person" or local.label]
     tried = person_edges(locals_, persons, in_stories) + body_edges(locals_, others, in_stories)
+    tried += age_edges(locals_, in_stories)
     held = join(tried, groups, veto)
     short = short_person_edges(locals_, persons, in_stories, [groups.find(i) for i in range(len(locals_))])
     held += join(short, groups, veto)

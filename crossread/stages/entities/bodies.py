@@ -39,6 +39,7 @@ _SHIP = frozenset(
 _SPELLED = {
     "defence": "defense", "u.n": "un", "dept": "department", "labour": "labor", "centre": "center",
     "intl": "international", "theatre": "theater", "organisation": "organization", "corp": "corporation",
+    "mt": "mount", "ft": "fort", "mts": "mountains",
 }  # fmt: skip
 _STREETS = frozenset(
     (

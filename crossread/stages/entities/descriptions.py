@@ -10,6 +10,7 @@ from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.bodies import parse_body
 from crossread.stages.entities.found import Found, word_at
+from crossread.stages.entities.offices import parse_office
 from crossread.stages.entities.phrases import Phrase, country_in, country_in_phrase, phrase_at, phrases
 from crossread.stages.entities.places import country_of, known_place
 from crossread.stages.entities.tables import noun_genders, nouns, synonyms, titles
@@ -69,7 +70,9 @@ def describe(
         roles += _before_names(article.text, sentence, number, [(n, locals_[n]) for n in sorted(set(names.values()))])
         for phrase, n in _attached(article.text, sentence, number, names, locals_):
             text = article.text[phrase.start : phrase.end]
-            roles.append(Role(n, text, phrase.start, phrase.end, phrase.noun, country_in_phrase(phrase)))
+            serves = sentence.reading.tokens[phrase.head].relation in {"obl", "advcl", "xcomp"}
+            noun = "" if serves else phrase.noun  # a new coach is not yet "the coach"
+            roles.append(Role(n, text, phrase.start, phrase.end, noun, country_in_phrase(phrase)))
             mentions += _mention(article, sentence, phrase, n)
         used = {one.head for one, _ in mentions if one.sentence == number}
         for phrase, n in _holding(article.text, sentence, number, names, locals_):
@@ -184,8 +187,34 @@ def _attached(
                     tree.word(tokens, text[sentence.start : sentence.end], k) in {"not", "never"} for k in kids[i]
                 )
                 n = names[subject[0]] if subject and not negated else None
+            if n is None:
+                n = names.get(_serving_as(text, sentence, i, kids))
+                n = n if n is not None and locals_[n].type == "person" else None
         if n is not None and _says_type(text, sentence, i, locals_[n]):
             yield phrase_at(text, sentence, number, i), n
+
+
+def _said(text: str, phrase: Phrase) -> str:
+    return text[phrase.start : phrase.end]
+
+
+def _serving_as(text: str, sentence: Sentence, i: int, kids: Sequence[Sequence[int]]) -> int:
+    """The token of whoever is said to be something: "named Ana Reyes | coach", "she returned as | host"; -1 for nobody."""
+    tokens = sentence.reading.tokens
+    token = tokens[i]
+    case = any(word_at(text, sentence, k).lower() == "as" for k in kids[i] if tokens[k].relation in {"case", "mark"})
+    word = word_at(text, sentence, i).lower()
+    if not 0 <= token.head < len(tokens) or tokens[token.head].upos != "VERB" or lemma(word, "NOUN") != word:
+        return -1
+    if parse_office(_said(text, phrase_at(text, sentence, 0, i))):
+        return -1  # whoever is nominated as president is none yet
+    if not (token.relation == "xcomp" or (case and token.relation in {"obl", "advcl"})):
+        return -1
+    beside = {tokens[k].relation: k for k in reversed(kids[token.head])}
+    negated = any(word_at(text, sentence, k).lower() in {"not", "never", "n't", "n’t"} for k in kids[token.head])
+    if negated:
+        return -1
+    return beside.get("obj", beside.get("nsubj:pass", beside.get("nsubj", -1)))
 
 
 def _holding(

@@ -99,12 +99,14 @@ def _entity(readings: Sequence[Reading], group: Sequence[tuple[int, int]]) -> En
     types: Counter[str] = Counter()
     mentions: set[Mention] = set()
     described: dict[tuple[str, str], Described] = {}
+    named = any(not readings[number].locals_[n].label for number, n in group)
     for number, n in sorted(group):
         reading = readings[number]
         local, article = reading.locals_[n], reading.article
         for one in local.found:
-            forms[one.text].add(article.id)
-            counts[one.text] += 1
+            if not (named and local.label):  # "a woman" is no name of hers
+                forms[one.text].add(article.id)
+                counts[one.text] += 1
             mentions.add(Mention(article.id, one.start, one.end, one.kind))
         types[local.type] += len(local.found)
         for one, k in reading.mentions:

@@ -352,11 +352,14 @@ def compare_locals(a: Local, b: Local) -> Comparison:
     """Verdict on the fullest names of two things, for the veto."""
     if (a.type == "person") != (b.type == "person") or (a.type == "group") != (b.type == "group"):
         return Comparison(DIFFERENT, -9.0, ("a person and no person",))
+    person = a.type == b.type == "person" and (a.age == b.age or not a.age or not b.age)
+    person = person and not (a.gender and b.gender and a.gender != b.gender)
     if a.label and b.label:
-        return Comparison(SAME if a.shared == b.shared else DIFFERENT, 3.0, ("what they are called",))
+        other = UNSURE if person else DIFFERENT
+        return Comparison(SAME if a.shared == b.shared else other, 3.0, ("what they are called",))
     if a.label or b.label:
         force = a.type == b.type == "organisation"
-        return Comparison(UNSURE if force else DIFFERENT, -9.0, ("a name and none",))
+        return Comparison(UNSURE if force or person else DIFFERENT, -9.0, ("a name and none",))
     if a.person and b.person:
         return compare_persons(a.person, b.person)
     if a.place and b.place:

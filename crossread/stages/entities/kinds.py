@@ -17,6 +17,9 @@ from crossread.stages.entities.tables import aliases, nouns, titles
 
 SYSTEMS = frozenset({"vessel", "aircraft", "vehicle", "weapon"})
 KIND_TYPE = {"spacecraft": "vehicle", "unit": "organisation", "route": "place"}
+SHIP_PREFIXES = frozenset(
+    ("USS", "HMS", "HMCS", "HMAS", "INS", "RFS", "USNS", "BRP", "KRI", "ROKS", "JS", "USCGC", "RMS")
+)
 _ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,5}")
 _BEFORE = frozenset({"organisation", "facility", "vessel", "aircraft", "vehicle", "weapon"})
 
@@ -61,6 +64,9 @@ def gather(
             evidence.types.setdefault(one.text, Counter())[one.type] += one.score  # type: ignore[assignment]
             for kind in noun_types(one, article.text, annotation.sentences[one.sentence]):
                 evidence.nouns.setdefault(one.text, Counter())[kind] += 1
+            prefix, _, rest = one.text.partition(" ")
+            if prefix in SHIP_PREFIXES and rest:
+                evidence.nouns.setdefault(rest, Counter())["vessel"] += 3  # "INS Heron" says what Heron is
         for body in {article.outlet, *(credit.agency for credit in article.credits)} - {""}:
             evidence.types.setdefault(body, Counter())["organisation"] += 1  # who publishes is a body
     known = {text: evidence.best(text)[0] for text in evidence.types}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crossread import tree
 from crossread.lemmas import lemma
 from crossread.records import Sentence, Token
-from crossread.stages.entities.found import word_at
+from crossread.stages.entities.found import is_headline, word_at
 from crossread.stages.entities.places import country_of
 from crossread.stages.entities.tables import nouns, titles
 
@@ -39,6 +39,7 @@ class Phrase:
 def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -> Iterable[Phrase]:
     """Noun phrases whose head is a common noun of the table, not part of a name and not before one."""
     tokens = sentence.reading.tokens
+    headline = is_headline(text, sentence)
     for i, token in enumerate(tokens):
         if token.upos not in {"NOUN", "PROPN"} or i in names or token.relation in {"compound", "flat", "amod"}:
             continue
@@ -47,7 +48,13 @@ def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -
         ):
             continue
         word = text[sentence.start + token.start : sentence.start + token.end]
-        if i > 0 and word[:1].isupper() and titles().get(word.lower(), ("", ""))[0] not in {"office", "rank"}:
+        common = token.upos == "NOUN" and headline
+        if (
+            i > 0
+            and word[:1].isupper()
+            and not common
+            and titles().get(word.lower(), ("", ""))[0] not in {"office", "rank"}
+        ):
             continue  # part of a name that was not read
         if lemma(word, "NOUN").lower() in nouns() or word.lower() in nouns():
             yield phrase_at(text, sentence, number, i)
@@ -80,7 +87,10 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     noun = word.lower() if noun not in nouns() and word.lower() in nouns() else noun
     below = _behind(text, sentence, kids, i, "role" in nouns().get(noun, frozenset()))
     of = said(below) if below else ""
-    start, end = sentence.start + tokens[first].start, sentence.start + tokens[below[-1] if below else i].end
+    last = i
+    while last + 1 < len(tokens) and tokens[last + 1].relation == "flat" and tokens[last + 1].head == i:
+        last += 1  # "surgeon general"
+    start, end = sentence.start + tokens[first].start, sentence.start + tokens[below[-1] if below else last].end
     plural = noun != word.lower() or "group" in nouns().get(word.lower(), frozenset()) - {"role"}
     # a headline has no articles: "Driver held after crash"
     determined = bool(owner) or any(k < i and tokens[k].relation == "det" for k in kids[i])

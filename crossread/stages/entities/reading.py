@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crossread.records import Annotation, Article
+from crossread.stages.entities.ages import meant_by_age, note_ages
 from crossread.stages.entities.descriptions import describe
 from crossread.stages.entities.dossiers import Reading
 from crossread.stages.entities.found import raw_names
@@ -35,6 +36,12 @@ def read_articles(
         taken += [(f.start, f.end) for f, _ in described] + [(role.start, role.end) for role in roles]
         holders, titles, left = stand_alone(article, annotation, number, (left, taken))
         locals_ += holders + unnamed(article, number, left)
+        note_ages(article, locals_)
+        meant = meant_by_age(locals_)
+        described += [(one, meant[n]) for n, local in enumerate(locals_) if n in meant for one in local.found]
+        for n, named in meant.items():
+            locals_[named].gender = locals_[named].gender or locals_[n].gender
+        locals_ = [local for n, local in enumerate(locals_) if n not in meant]  # they stand behind all named ones
         pronouns = resolve_pronouns(article, annotation, locals_, described)
         readings.append(Reading(article, locals_, roles, described + pronouns, titles))
     return readings

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from crossread.records import Article
 from crossread.stages.entities.found import Found
-from crossread.stages.entities.phrases import Phrase
+from crossread.stages.entities.phrases import Phrase, country_in_phrase
 from crossread.stages.entities.places import country_of
 from crossread.stages.entities.tables import noun_genders, nouns
 from crossread.stages.entities.within import Local
@@ -37,6 +37,9 @@ _COUNTING = re.compile(
     r"""(?i:[,;“"‘'-]\s?|(?:and|or|some|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|whose|several|many|most
     |more|than|other|around|about|nearly|almost|over|at\sleast|dozens\sof|hundreds\sof|\d[\d,]*)\s)+""",
     re.VERBOSE,
+)
+_NUMBERS = frozenset(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "some")
 )
 _TECHNICAL = frozenset(
     ("nuclear", "ballistic", "cruise", "hypersonic", "tactical", "strategic", "amphibious", "supersonic", "armored",
@@ -70,12 +73,10 @@ def _shared(key: str, local: Local) -> str:
     kind, _, name = key.partition(" ")
     if name in {"culprit", *_FORCES}:
         return name
-    bare = " " not in name.strip()
-    return (
-        name.strip()
-        if kind in {"person", "group", "vessel", "vehicle", "aircraft"} and bare and name.strip() not in _SPEAKERS
-        else ""
-    )
+    words = name.split()
+    bare = len(words) == 1 or (kind == "group" and len(words) == 2 and words[0].isupper())
+    protagonist = kind in {"person", "group", "vessel", "vehicle", "aircraft"} and words and words[-1] not in _SPEAKERS
+    return " ".join(words) if protagonist and bare else ""
 
 
 def _key(phrase: Phrase) -> tuple[str, str]:
@@ -118,5 +119,8 @@ def _picks_out(phrase: Phrase) -> bool:
 
 
 def _called(phrase: Phrase) -> str:
-    words = sorted(w for w in phrase.words if not w.isdigit())
-    return " ".join([country_of(phrase.owner) or phrase.owner.lower(), *words, phrase.noun, phrase.of.lower()])
+    land = country_in_phrase(phrase)
+    said = [w for words in phrase.words for w in words.split() if not w.isdigit() and w not in _NUMBERS]
+    words = sorted(w for w in said if not (land and (country_of(w) == land or w in {"north", "south"})))
+    owner = "" if land and country_of(phrase.owner) else phrase.owner.lower()
+    return " ".join([land, owner, *words, phrase.noun, phrase.of.lower()])

@@ -41,6 +41,7 @@ class Local:
     place: str = ""  # key in the gazetteer, for a known place
     titles: Counter[str] = field(default_factory=Counter)
     gender: str = ""
+    age: int = 0  # of a person, as stated; 0 for unknown
     roles: Counter[str] = field(default_factory=Counter)  # nouns said of it: "leader"
     label: str = ""  # of a thing without a name: "South Korean officials"
     shared: str = ""  # of such a thing: what it is called wherever the story means it, "" if it is never joined
