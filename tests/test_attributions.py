@@ -91,6 +91,38 @@ def test_what_the_encoder_reads_is_not_found_twice() -> None:
     assert [(a.source, a.score) for a in found] == [(((0, 12),), 0.9)]
 
 
+def read_as(made: tuple[Article, Annotation], source: str, cue: str, *content: str) -> list[str]:
+    """The words of the content of the one attribution, where the encoder reads it as told."""
+    article, annotation = made
+    text = article.text
+    spot = lambda words: (text.index(words), text.index(words) + len(words))  # noqa: E731
+    reported = Reported((spot(source),), (spot(cue),), tuple(map(spot, content)), -1, "speech", "asserts", 0.99)
+    [found] = find_attributions([article], [Annotation("p", annotation.sentences, (reported,))], [])
+    return [text[start:end] for start, end in found.content]
+
+
+def test_a_quoted_sentence_stands_without_the_circumstance_beside_it() -> None:
+    made = page(
+        (
+            'Watching the tide, Fenn said, "We wait for the ferry."',
+            'Watching/VERB/advcl/6 the/DET/det/3 tide/NOUN/obj/1 ,/PUNCT/punct/1 Fenn/PROPN/nsubj/6 said/VERB/root/0 ,/PUNCT/punct/10 "/PUNCT/punct/10 We/PRON/nsubj/10 wait/VERB/ccomp/6 for/ADP/case/13 the/DET/det/13 ferry/NOUN/obl/10 ./PUNCT/punct/10 "/PUNCT/punct/10',
+        )
+    )
+    assert read_as(made, "Fenn", "said", "Watching the tide", '"We wait for the ferry."') == [
+        '"We wait for the ferry."'
+    ]
+
+
+def test_a_quotation_behind_another_sentence_is_not_joined() -> None:
+    trees = (
+        '"/PUNCT/punct/3 We/PRON/nsubj/3 wait/VERB/ccomp/7 ,/PUNCT/punct/3 "/PUNCT/punct/3 Fenn/PROPN/nsubj/7 said/VERB/root/0 ./PUNCT/punct/7',
+        "The/DET/det/2 boats/NOUN/nsubj/3 left/VERB/root/0 ./PUNCT/punct/3",
+        '"/PUNCT/punct/3 They/PRON/nsubj/3 left/VERB/root/0 early/ADV/advmod/3 today/NOUN/obl:unmarked/3 ./PUNCT/punct/3 "/PUNCT/punct/3',
+    )
+    made = page(*zip(('"We wait," Fenn said.', "The boats left.", '"They left early today."'), trees, strict=True))
+    assert read_as(made, "Fenn", "said", '"We wait,"', '"They left early today."') == ['"We wait,"']
+
+
 def test_silence_asserts_nothing_and_names_who_kept_it() -> None:
     made = page(DECLINED)
     [found] = run(made, person("Oskar Velden", made[0].text))

@@ -10,7 +10,8 @@ from crossread.stages.attributions import quoting
 from crossread.stages.attributions.edges import circumstance, source_to_cue, without_sequel
 from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.page import Line, Page
-from crossread.stages.attributions.spans import alike, holds, merged, moved, shared, size, tidy, without
+from crossread.stages.attributions.spans import alike, merged, moved, shared, size, tidy, without
+from crossread.stages.attributions.wholes import whole_quotations
 
 TRUSTED = frozenset(
     [
@@ -54,7 +55,7 @@ def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
     if "quotation" in trusted:
         joined += quoting.find(page, joined)
     joined = [_without_circumstance(page, _tidied(page, found)) for found in joined]
-    joined = [_without_remark(page, found) for found in _whole_quotations(page, joined)]
+    joined = [_without_remark(page, found) for found in whole_quotations(page, joined)]
     return _ordered([found for found in joined if found.content or found.kind == "silence"])
 
 
@@ -235,70 +236,6 @@ def _without_circumstance(page: Page, found: Found) -> Found:
         return found
     kept = moved(line.parse.spans([k for k in words if k < w]), line.start)
     return replace(found, content=kept or found.content)
-
-
-def _whole_quotations(page: Page, pieces: list[Found]) -> list[Found]:
-    """Each direct quotation taken whole: to its closing mark, and on through sentences that are quotation alone."""
-    out = list(pieces)
-    for i, found in enumerate(out):
-        if not found.content or found.kind == "silence":
-            continue
-        content = found.content
-        for a, b in page.quotations:
-            inside = holds(content, found.cue, (a, b))
-            if inside >= 3 and inside > 0.5 * min(size(content), b - a) and _free(out, i, (a, b)):
-                content = merged([*content, *_outside(found, (a, b))])
-        out[i] = replace(found, content=tidy(page.text, content, page.quotations))
-    return _continued(page, out)
-
-
-def _outside(found: Found, quotation: tuple[int, int]) -> Spans:
-    """A quotation without the source and cue that stand in it (a mark left open by mistake)."""
-    spans: Spans = (quotation,)
-    for hole in (*found.cue, *found.source):
-        spans = without(spans, hole)
-    return spans
-
-
-def _free(pieces: list[Found], i: int, quotation: tuple[int, int]) -> bool:
-    """Whether no other attribution of the same kind holds most of a quotation."""
-    return not any(
-        j != i and holds(other.content, other.cue, quotation) > shared(pieces[i].content, (quotation,))
-        for j, other in enumerate(pieces)
-    )
-
-
-def _continued(page: Page, pieces: list[Found]) -> list[Found]:
-    """Quotations that nobody holds, right after one that somebody does, go on from it: '"...," he said. "..."'."""
-    out = list(pieces)
-    for a, b in page.quotations:
-        if b - a < 20 or any(holds(found.content, found.cue, (a, b)) for found in out):
-            continue
-        line = page.lines[page.at(a)]
-        stop = page.lines[page.at(b - 1)]
-        if a - line.start > 1 or stop.end - b > 1:
-            continue
-        owner = _before(page, out, a, line.paragraph)
-        if owner >= 0:
-            out[owner] = replace(out[owner], content=merged([*out[owner].content, (a, b)]))
-    return out
-
-
-def _before(page: Page, pieces: list[Found], position: int, paragraph: int) -> int:
-    """The attribution with quoted content that ends in the sentence before a position, at most a paragraph up; -1 if none."""
-    at = page.at(position)
-    if at == 0 or paragraph - page.lines[at - 1].paragraph > 1:
-        return -1
-    line = page.lines[at - 1]
-    best = -1
-    for i, found in enumerate(pieces):
-        touches = any(
-            line.start <= start < line.end or line.start < end <= line.end for start, end in found.content + found.cue
-        )
-        quoted = any(holds(found.content, found.cue, quotation) for quotation in page.quotations)
-        if touches and quoted and found.source and (best < 0 or size(found.content) > size(pieces[best].content)):
-            best = i
-    return best
 
 
 def _ordered(pieces: list[Found]) -> list[Found]:
