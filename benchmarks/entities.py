@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.report import SHARED, write
-from crossread.pipeline import keep
+from crossread.intake import keep
 from crossread.records import Annotation, Article, Block, Dated, Entity, Name, Page, Reading, Sentence, Story, Token
 from crossread.settings import Rulings, Settings
 from crossread.stages.entities import resolve_entities

@@ -23,7 +23,8 @@ def account(paths: Sequence[str], settings: Settings | None = None) -> list[Acco
 
     Raises InputError where no page could be used; single bad pages are listed in `account.run.skipped`.
     """
-    from crossread.pipeline import accounts, run
+    from crossread.parts import accounts
+    from crossread.pipeline import run
     from crossread.settings import Settings
 
     return accounts(run(paths, settings or Settings()))

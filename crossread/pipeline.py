@@ -6,14 +6,20 @@ Two shapes of stage only: one item → one result (read, clean, annotate), and a
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from crossread import __version__
 from crossread.encoder import Encoder, load_encoder
+from crossread.engines.entries import code_version
 from crossread.engines.local import each
+from crossread.engines.stories import each_story
 from crossread.errors import InputError
-from crossread.records import Account, Annotation, Article, Change, Run, Skipped
+from crossread.intake import keep, reasons
+from crossread.parts import Found, found_in, parts_of, together
+from crossread.records import Annotation, Article, Change, Run, Skipped
 from crossread.settings import Settings, changed
 from crossread.stages.account import write_account
 from crossread.stages.annotate import annotate_articles
@@ -52,24 +58,39 @@ def run(
     stories = group_stories(articles, annotations, passages, settings.stories)
     tell("entities", 0, 0)
     entities, verdicts = resolve_entities(articles, annotations, stories, settings.rulings)
-    attributions = find_attributions(articles, annotations, entities)
-    utterances = find_utterances(articles, annotations, stories, attributions)
-    statements = make_statements(articles, annotations, stories, entities, attributions)
     found = Run(
         articles=tuple(articles), annotations=tuple(annotations), skipped=tuple(skipped), stories=tuple(stories),
-        entities=tuple(entities), verdicts=tuple(verdicts), attributions=tuple(attributions),
-        passages=tuple(passages), statements=tuple(statements), settings=changed(settings),
+        entities=tuple(entities), verdicts=tuple(verdicts), passages=tuple(passages), settings=changed(settings),
         versions=(("crossread", __version__), ("encoder", encoder.version)),
-        utterances=tuple(utterances),
     )  # fmt: skip
     tell("claims", 0, 0)
-    found = dataclasses.replace(found, claims=tuple(align_statements(found, settings.claims)))
-    found = trace_origins(found, settings.families)  # fills origins, claims' origins and speakers, stories' counts
-    found = compare_claims(found)  # fills differences and Claim.relation
+    found = read_stories(found, settings, cache)  # fills all that is found of a story by itself
+    found = fill_dossiers(found)  # fills what each entity's reports state about it
     return write_account(found, settings.account)  # ranks claims, fills happenings and lines
 
 
-    found = fill_dossiers(found)  # fills what each entity's reports state about it
+def read_stories(run: Run, settings: Settings, cache: Path | None) -> Run:
+    """The run with what is found of each story, in whatever process or earlier run."""
+    parts, version = parts_of(run), ""
+    if cache is not None:
+        version = " ".join((code_version(), repr(run.versions), repr(settings.claims), repr(settings.families)))
+    workers = settings.engine.workers or os.cpu_count() or 1
+    return together(run, list(each_story(partial(read_story, settings=settings), parts, workers, cache, version)))
+
+
+def read_story(run: Run, settings: Settings) -> Found:
+    """What the reports of one story say, without a look at others."""
+    attributions = find_attributions(run.articles, run.annotations, run.entities)
+    utterances = find_utterances(run.articles, run.annotations, run.stories, attributions)
+    statements = make_statements(run.articles, run.annotations, run.stories, run.entities, attributions)
+    run = dataclasses.replace(
+        run, attributions=tuple(attributions), utterances=tuple(utterances), statements=tuple(statements)
+    )
+    run = dataclasses.replace(run, claims=tuple(align_statements(run, settings.claims)))
+    run = trace_origins(run, settings.families)  # fills origins, claims' origins and speakers, stories' counts
+    return found_in(compare_claims(run))  # fills differences and Claim.relation
+
+
 def compare_pages(first: str, second: str, settings: Settings = Settings()) -> tuple[Article, Article, list[Change]]:
     """Two articles, and what the second one dropped, added, hardened or changed of the first, sentence by sentence.
 
@@ -105,45 +126,8 @@ def annotated(articles: Sequence[Article], encoder: Encoder, tell: Progress, cac
     return annotate_cached(articles, annotate, cache, f"{__version__} {encoder.version}")
 
 
-def accounts(found: Run) -> list[Account]:
-    """One account a story, in the order of the stories."""
-    made = []
-    for story in found.stories:
-        claims = tuple(c for c in found.claims if c.story == story.id)
-        held = {c.id for c in claims}
-        lines = tuple(line for line in found.lines if line.story == story.id)
-        differences = tuple(d for d in found.differences if d.claim in held)
-        happenings = tuple(h for h in found.happenings if h.claim in held)
-        made.append(Account(story, lines, claims, differences, happenings, found))
-    return made
-
-
 def counted(results: Iterable[Article | Skipped], stage: str, tell: Progress) -> Iterator[Article | Skipped]:
     """The results, telling after each how many are done; how many there will be is not known before the last."""
     for done, result in enumerate(results, 1):
         yield result
         tell(stage, done, 0)
-
-
-def keep(results: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skipped]]:
-    """Articles and what was skipped, both in the order of their ids and inputs: the order of the paths changes nothing."""
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    for result in results:
-        if isinstance(result, Article):
-            articles.append(result)
-        else:
-            skipped.append(result)
-    articles.sort(key=lambda article: (article.id, article.input))
-    seen: dict[str, int] = {}
-    for i, article in enumerate(articles):  # the same page twice is two reports of one text: nothing is lost
-        seen[article.id] = seen.get(article.id, 0) + 1
-        if seen[article.id] > 1:
-            articles[i] = dataclasses.replace(article, id=f"{article.id}-{seen[article.id]}")
-    return articles, sorted(skipped, key=lambda s: (s.input, s.reason))
-
-
-def reasons(skipped: Sequence[Skipped], most: int = 5) -> str:
-    """Why inputs were skipped, for an error message."""
-    told = [f"{s.input}: {s.reason}" for s in skipped[:most]]
-    return "; ".join(told) + (f"; and {len(skipped) - most} more" if len(skipped) > most else "")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from crossread.engines.entries import load, store
 from crossread.records import Annotation, Article, Name, Reading, Reported, Sentence, Token
 
 FORMAT = "1"  # changes when the bytes of an entry mean something else
@@ -25,10 +25,10 @@ Annotate = Callable[[Sequence[Article]], list[Annotation]]
 def annotate_cached(articles: Sequence[Article], annotate: Annotate, folder: Path, version: str) -> list[Annotation]:
     """`annotate(articles)`, with what is in the cache folder taken from there and the rest added to it."""
     keys = [_key(article, version) for article in articles]
-    known = {key: load(folder, key) for key in dict.fromkeys(keys)}
+    known = {key: _load(folder, key) for key in dict.fromkeys(keys)}
     missing = {key: article for key, article in zip(keys, articles, strict=True) if known[key] is None}
     for key, annotation in zip(missing, annotate(list(missing.values())), strict=True):
-        store(folder, key, annotation)
+        store(folder, key, pack(annotation))
         known[key] = annotation
     shared: dict[str, Reading] = {}
     return [
@@ -52,24 +52,13 @@ def _placed(annotation: Annotation, article: Article, shared: dict[str, Reading]
     return Annotation(article.id, sentences, annotation.reported)
 
 
-def load(folder: Path, key: str) -> Annotation | None:
+def _load(folder: Path, key: str) -> Annotation | None:
     """The entry, or None where there is none or it is damaged."""
     try:
-        raw = (folder / key[:2] / key).read_bytes()
-        digest, body = raw[:32], raw[32:]
-        return unpack(body) if hashlib.sha256(body).digest() == digest else None
-    except (OSError, ValueError, KeyError, TypeError):
+        body = load(folder, key)
+        return None if body is None else unpack(body)
+    except (ValueError, KeyError, TypeError):
         return None
-
-
-def store(folder: Path, key: str, annotation: Annotation) -> None:
-    """Write an entry, whole or not at all."""
-    body = pack(annotation)
-    path = folder / key[:2] / key
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{key}.{os.getpid()}.tmp")
-    unfinished.write_bytes(hashlib.sha256(body).digest() + body)
-    unfinished.replace(path)
 
 
 def pack(annotation: Annotation) -> bytes:

@@ -105,9 +105,14 @@ def _alarm(number: int, frame: object) -> None:
     raise TimeoutError
 
 
+def leave_interrupts() -> None:
+    """Leave Ctrl-C to the parent of this worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def limit_memory(megabytes: int) -> None:
     """Let this worker grow by so much and no more, where the platform can say so; leave Ctrl-C to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_interrupts()
     try:
         import resource
     except ImportError:  # Windows
