@@ -30,7 +30,8 @@ def stage_table() -> list[Stage]:
     }
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     found: list[Stage] = []
-    for name in _called(functions["run"], functions) + _called(functions["compare_pages"], functions):
+    roots = ("run", "compare_pages")
+    for name in (name for root in roots for name in _called(functions[root], functions, roots)):
         if name in folder and folder[name] not in {stage.name for stage in found}:
             found.append(_stage(folder[name], name))
     return found
