@@ -242,6 +242,7 @@ def test_labels_are_no_datelines(start: str) -> None:
         ("(With inputs from PTI)", "PTI"),
         ("(Xinhua)", "Xinhua"),
         ("Seawire contributed to this report.", "Seawire"),
+        ("Associated Press researcher Edda Vance in Ellery contributed.", "Associated Press"),
         ("Edda Vance contributed to this report.", ""),
     ],
 )
@@ -251,6 +252,13 @@ def test_credit_lines_are_blocks_and_fields(line: str, agency: str) -> None:
     (credit,) = found.credits
     assert (credit.text, credit.agency, credit.of) == (line, agency, "text")
     assert found.text[credit.spans[0][0] : credit.spans[0][1]] == line
+
+
+def test_rights_without_a_sign_before_them_are_credited_where_an_agency_has_them() -> None:
+    for rights, credited in (("The Canadian Press. All rights reserved.", 1), ("Merrow Post. All rights reserved.", 0)):
+        found = article(story("Ship runs aground off Merrow", "", LEDE, MORE, rights))
+        assert of_kind(found, "furniture") == [rights]
+        assert [c.agency for c in found.credits] == ["The Canadian Press"] * credited
 
 
 def test_an_agency_that_claims_the_rights_is_credited_not_made_the_outlet() -> None:

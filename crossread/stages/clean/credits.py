@@ -9,6 +9,11 @@ from crossread.stages.clean.lexicon import agencies, agency_in, agency_pattern
 _CONTRIBUTED = re.compile(
     r"\bcontributed(?: reporting)?(?: to (?:this|the) (?:report|story|article|post|piece)| reporting\b)", re.I
 )
+_STAFF = re.compile(  # "Example Press writers Ann Vale in Ulmen and Bo Carr in Lazarin contributed."
+    r"^(?:the )?(?:[\w.&'’-]+ ){1,4}(?:staff )?(?:writer|reporter|researcher|journalist|correspondent|producer)s? "
+    r"[^.]{3,200} contributed\.?$",
+    re.I,
+)
 _REPORTED = re.compile(
     r"^[\s(\[*—–-]*(?:additional |with |reporting|writing|editing|compiled|edited|written|translated|with additional )"
     r"(?:[\w,]+ ){0,3}?(?:by|from)\b",
@@ -30,6 +35,7 @@ _WIRES = re.compile(
     r"^[\s(\[—–-]*(?:with )?(?:news |wire |foreign )?(?:agencies|wires|wire services|wire reports)[\s)\].]*$", re.I
 )
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b|\W*all rights reserved)", re.I)
+_RESERVED = re.compile(r"^((?:The )?[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\. All rights reserved\.?$")
 _OWNED_CAPTION = re.compile(r"©\s?[A-Z][\w.]*(?:\s?/\s?[A-Z][\w.]*)?\s(?=[A-Z])")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s*©)?\s*(?:(?:19|20)\d\d\s*[-–]?\s*)*(?:(?:19|20)\d\d)?,?\s*(?:by )?([^.|]{2,80})", re.I
@@ -61,7 +67,7 @@ _AFTER_STOP = re.compile(r"(?<=[.!?”\"’)])\s*([A-Z@][^.!?]{1,80})$")
 
 def is_copyright(text: str) -> bool:
     """A line that claims rights: furniture, but it may name the origin."""
-    return bool(_COPYRIGHT.search(text)) and owned_caption(text) < 0
+    return bool(_COPYRIGHT.search(text) or _RESERVED.match(text)) and owned_caption(text) < 0
 
 
 def owned_caption(text: str) -> int:
@@ -76,7 +82,7 @@ def owned_caption(text: str) -> int:
 
 def owner(text: str) -> str:
     """Who claims the rights in a copyright line, or "" where it names nobody."""
-    match = _RIGHTS.search(text)
+    match = _RIGHTS.search(text) or _RESERVED.match(text)
     name = match.group(1).strip(" ,;-–—©") if match else ""
     name = re.sub(r"(?i)[\s,.;-]*\ball rights reserved.*$", "", name).strip(" ,;-–—")
     return name if any(c.isalpha() for c in name) and len(name.split()) <= 8 and name[:1].isupper() else ""
@@ -88,6 +94,8 @@ def text_credit(text: str) -> bool:
     if words > 45:
         return False
     if _CONTRIBUTED.search(text) or _REPORTERS.search(text) or _WIRES.search(text):
+        return True
+    if _STAFF.match(text) and agency_in(text):
         return True
     if _FIRST.search(text) and words <= 30:
         return True
