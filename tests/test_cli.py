@@ -145,6 +145,41 @@ def test_one_bad_page_never_stops_a_run(tmp_path: Path) -> None:
     assert found["skipped"][0]["reason"]
 
 
+def test_compare_shows_what_was_dropped_added_and_hardened(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text(
+        "Cable snaps on the glacier\n\nThe alleged smuggler Tomas Berg was taken to Ulmen on Friday.\n\n"
+        "The rig had reached a depth of 412 metres when the cable snapped, according to the polar institute.\n\n"
+        "She was shown another of the oldest instruments of the station.\n\nMules carry the post.\n",
+        encoding="utf8",
+    )
+    second.write_text(
+        "Cable snaps on the glacier\n\nThe smuggler Tomas Berg was taken to Ulmen on Friday.\n\n"
+        "The rig had reached a depth of 400 metres when the cable snapped.\n\n"
+        "She was shown one of the oldest instruments of the station.\n\nNobody answered the telephone.\n",
+        encoding="utf8",
+    )
+    told = [line.strip() for line in crossread("compare", str(first), str(second), "-q").output.splitlines()]
+    assert told == [
+        "From first.txt to second.txt",
+        "6 sentences: 1 kept, 3 edited, 1 dropped, 1 added, 3 sound surer",
+        "Cable snaps on the glacier",
+        "~ The smuggler Tomas Berg was taken to Ulmen on Friday.",
+        "hedge dropped: alleged → ∅",
+        "sounds surer: hedge lost: “alleged”",
+        "~ The rig had reached a depth of 400 metres when the cable snapped.",
+        "number rounded: 412 → 400",
+        "attribution dropped: according to the polar institute → ∅",
+        "sounds surer: “412” rounded to “400”",
+        "sounds surer: attribution lost: “according to the polar institute”",
+        "~ She was shown one of the oldest instruments of the station.",
+        "scope changed: another → one",
+        "sounds surer: “another” became “one”",
+        "- Mules carry the post.",
+        "+ Nobody answered the telephone.",
+    ]
+
+
 def test_compare_wants_two_pages() -> None:
     result = crossread("compare", ROCKET[0])
     assert result.exit_code == 2

@@ -23,7 +23,9 @@ def print_changes(first: Article, second: Article, changes: Sequence[Change], co
     kinds = [change.kind for change in changes]
     console.print(Text(f"From {outlet(first)} to {outlet(second)}", style="bold"))
     told = ((kinds.count("same"), "kept"), (kinds.count("edited"), "edited"), (kinds.count("dropped"), "dropped"))
+    surer = sum(bool(change.hardened) for change in changes)
     counts = [f"{n} {word}" for n, word in (*told, (kinds.count("added"), "added"))]
+    counts += [f"{surer} {'sounds' if surer == 1 else 'sound'} surer"] if surer else []
     console.print(Text(f"{len(kinds)} sentences: {', '.join(counts)}", style="dim"))
     articles = {first.id: first, second.id: second}
     for change in changes:

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from rapidfuzz.fuzz import ratio
 
+from crossread.lemmas import lemma
 from crossread.numerals import cardinal
 from crossread.pairing import Line, Word
 from crossread.records import Edit, Spans
@@ -22,6 +23,25 @@ RESPELLED = (
 ROUNDED = 0.05  # share by which a rounded number may differ from the one before
 _TITLES = {"mr", "mrs", "ms", "dr", "sir"}
 _NUMBER = re.compile(r"^\d[\d.,:]*$")
+_NO_NAMES = {
+    "i",
+    "we",
+    "you",
+    "he",
+    "she",
+    "it",
+    "they",
+    "this",
+    "that",
+    "these",
+    "those",
+    "the",
+    "our",
+    "their",
+    "his",
+    "her",
+    "its",
+}
 _NO_NUMBERS = {"a", "an", "and"}  # "a hundred" is one, "a" is not
 
 
@@ -66,7 +86,7 @@ def _edit(
     forms = [[word.form for word in side] + follow for side, follow in zip(words, after, strict=True)]
     for kind in KINDS:
         mine, theirs = _markers(forms[0], kind), _markers(forms[1], kind)
-        if mine - theirs or theirs - mine:
+        if {lemma(form, "VERB") for form in mine} != {lemma(form, "VERB") for form in theirs}:
             return Edit(kind, "changed" if mine and theirs else "dropped" if mine else "added", *spans)
     if all(side and _are_names(line.text, side) for line, side in zip(lines, words, strict=True)):
         alike = ratio(said(lines[0].text, spans[0]).lower(), said(lines[1].text, spans[1]).lower())
@@ -95,7 +115,7 @@ def _rounded(before: float, after: float) -> bool:
 
 
 def _are_names(text: str, words: Sequence[Word]) -> bool:
-    return all(text[word.start].isupper() for word in words)
+    return all(text[word.start].isupper() and word.form not in _NO_NAMES for word in words)
 
 
 @functools.cache
@@ -122,12 +142,8 @@ def hardening(edits: Sequence[Edit], text: str, other: str) -> tuple[str, ...]:
     told = []
     for edit in edits:
         before, after = (" ".join(said(*side).split()) for side in ((text, edit.a), (other, edit.b)))
-        if (
-            edit.kind in ("attribution", "hedge")
-            and edit.how in ("dropped", "changed")
-            and _lost(before, after, edit.kind)
-        ):
-            told.append(f"{edit.kind} lost: “{before}”")
+        if edit.kind in ("attribution", "hedge") and edit.how in ("dropped", "changed"):
+            told += [f"{kind} lost: “{words}”" for kind, words in _losses(before, after, edit.kind)]
         elif edit.kind == "scope" and edit.how == "changed":
             told.append(f"“{before}” became “{after}”")
         elif edit.kind == "number" and edit.how == "rounded":
@@ -137,7 +153,10 @@ def hardening(edits: Sequence[Edit], text: str, other: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _lost(before: str, after: str, kind: str) -> bool:
-    """Does the second have fewer markers of a kind than the first?"""
-    counts = [sum(f" {marker} " in f" {words.lower()} " for marker in markers()[kind]) for words in (before, after)]
-    return counts[0] > counts[1]
+def _losses(before: str, after: str, first: str) -> Iterator[tuple[str, str]]:
+    """What was lost of markers, as ("hedge", the words): the kind of the change with all its words, the other by its own."""
+    for kind in dict.fromkeys((first, "attribution", "hedge")):
+        known = markers()[kind] | (markers()["estimate"] if kind == "hedge" else frozenset())
+        held, kept = ([m for m in known if f" {m} " in f" {words.lower()} "] for words in (before, after))
+        if len(held) > len(kept):
+            yield kind, before if kind == first else max(sorted(set(held) - set(kept)), key=len)
