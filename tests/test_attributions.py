@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -121,6 +123,28 @@ def test_a_quotation_behind_another_sentence_is_not_joined() -> None:
     )
     made = page(*zip(('"We wait," Fenn said.', "The boats left.", '"They left early today."'), trees, strict=True))
     assert read_as(made, "Fenn", "said", '"We wait,"', '"They left early today."') == ['"We wait,"']
+
+
+def test_a_quoted_sentence_goes_on_from_what_was_told_before_it() -> None:
+    made = page(
+        MINISTER,
+        (
+            '"Nobody need fear it."',
+            '"/PUNCT/punct/3 Nobody/PRON/nsubj/3 need/VERB/root/0 fear/VERB/xcomp/3 it/PRON/obj/4 ./PUNCT/punct/3 "/PUNCT/punct/3',
+        ),
+    )
+    [found] = run(made)
+    assert [made[0].text[a:b] for a, b in found.content] == ["the bridge was safe", '"Nobody need fear it."']
+    assert found.kind == "mixed"
+
+
+def test_a_passive_without_a_holder_is_kept_where_the_encoder_is_sure() -> None:
+    tree = "The/DET/det/2 ferry/NOUN/nsubj:pass/4 was/AUX/aux:pass/4 said/VERB/root/0 to/ADP/case/7 be/AUX/cop/7 sound/NOUN/obl/4 ./PUNCT/punct/4"
+    article, annotation = page(("The ferry was said to be sound.", tree))
+    reported = Reported((), ((10, 18),), ((0, 9), (19, 30)), -1, "speech", "asserts", 0.95)
+    for score, kept in ((0.95, 1), (0.6, 0)):
+        sure = replace(reported, score=score)
+        assert len(find_attributions([article], [Annotation("p", annotation.sentences, (sure,))], [])) == kept
 
 
 def test_silence_asserts_nothing_and_names_who_kept_it() -> None:

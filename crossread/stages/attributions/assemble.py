@@ -9,6 +9,7 @@ from crossread.records import Reported, Spans
 from crossread.stages.attributions import quoting
 from crossread.stages.attributions.edges import circumstance, source_to_cue, without_sequel
 from crossread.stages.attributions.found import Found
+from crossread.stages.attributions.lexicon import verbs
 from crossread.stages.attributions.page import Line, Page
 from crossread.stages.attributions.spans import alike, merged, moved, shared, size, tidy, without
 from crossread.stages.attributions.wholes import whole_quotations
@@ -30,9 +31,13 @@ ADDING = frozenset(
 """Patterns that add attributions where the encoder has none, but leave its pieces where it has one."""
 
 
-LEAST_SCORE, LEAST_SCORE_UNNAMED = 0.7, 1.1
-"""Below these scores what the encoder alone reads is dropped: with a source, and without one. Swept on the own
-development part and on PolNeAR; a source left out is right one time in ten where no pattern confirms it."""
+LEAST_SCORE, LEAST_SCORE_UNNAMED, LEAST_SCORE_PASSIVE = 0.7, 1.1, 0.9
+"""Below these scores what the encoder alone reads is dropped: with a source, without one, and without one in a passive.
+
+Swept on the own development part and on PolNeAR; a source left out is right one time in ten where neither a pattern nor
+a passive cue confirms it.
+"""
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
 OPEN_ENDED = frozenset({"object", "preposition", "passive-noun"})
@@ -65,11 +70,20 @@ def _kept(page: Page, joined: list[Found]) -> list[Found]:
     `outer` counts anew.
     """
     joined = [f if not _nobody(page, f) else replace(f, pattern="", score=0.0) for f in joined]
-    keep = [f.pattern != "" or f.score >= (LEAST_SCORE if f.source else LEAST_SCORE_UNNAMED) for f in joined]
+    keep = [f.pattern != "" or f.score >= _least(page, f) for f in joined]
     told = [found.pattern == "" and _told(joined, keep, i) for i, found in enumerate(joined)]
     keep = [kept and not again for kept, again in zip(keep, told, strict=True)]
     place = {old: new for new, old in enumerate(i for i, kept in enumerate(keep) if kept)}
     return [replace(f, outer=place.get(f.outer, -1)) for f, kept in zip(joined, keep, strict=True) if kept]
+
+
+def _least(page: Page, found: Found) -> float:
+    """The score from which what the encoder alone reads is kept."""
+    if found.source:
+        return LEAST_SCORE
+    words = {word for start, end in found.cue for word in page.text[start:end].lower().split()}
+    told = any(word in verbs() and verbs()[word].frames for word in words - _BE)
+    return LEAST_SCORE_PASSIVE if told and words & _BE else LEAST_SCORE_UNNAMED
 
 
 def _nobody(page: Page, found: Found) -> bool:

@@ -8,6 +8,9 @@ from crossread.stages.attributions.parse import Parse
 _FINDINGS = frozenset(
     {"poll", "polls", "study", "studies", "survey", "surveys", "research", "audit", "inquiry", "test", "tests"}
 )
+_TAKEN = frozenset(
+    {"life", "lives", "victim", "victims", "title", "titles", "gold", "silver", "bronze", "medal", "prize"}
+)
 _SAYING = frozenset({"speech", "writing"})
 Content = tuple[str, list[int]]
 """The name of the pattern and the words of the content; empty both where there is none."""
@@ -79,7 +82,8 @@ def _object(parse: Parse, i: int, cue: Cue) -> Content:
     subject = parse.subject(i)
     if i < obj and cue.act == "finding" and subject >= 0 and parse.words[subject] in _FINDINGS:
         return "found", [w for k in parse.kids[i] if k >= obj and parse.relation(k) != "punct" for w in parse.under(k)]
-    if "n" not in cue.frames.lower() or parse.tokens[obj].upos not in {"NOUN", "PROPN"}:
+    taken = cue.lemma == "claim" and parse.words[obj] in _TAKEN
+    if "n" not in cue.frames.lower() or parse.tokens[obj].upos not in {"NOUN", "PROPN"} or taken:
         return NONE
     held = nouns().get(parse.words[obj])
     if held is None:

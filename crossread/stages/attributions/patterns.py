@@ -54,7 +54,8 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         pattern, content = complement(parse, i, cue)
         lead = [i - 1] if i and parse.words[i - 1] in _WHEN else []
         content = content or _about(parse, i, cue)
-        yield from make(parse, ([], [*lead, i], content), cue, "asked")
+        whole = [w for w in parse.under(i) if content and w >= min(content)]
+        yield from make(parse, ([], [*lead, i], whole), cue, "asked")
         return
     host = _as_clause(parse, i)
     if host >= 0:

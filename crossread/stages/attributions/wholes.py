@@ -69,7 +69,11 @@ def _sentence_alone(page: Page, found: Found) -> Found:
     if not all(len(text.split()) >= _SENTENCE and text[:1].isupper() for text in words):
         return found
     loose = [piece for piece in found.content if piece not in quoted]
-    return replace(found, content=tuple(quoted)) if all(_circumstance(page, piece) for piece in loose) else found
+    home = page.at(found.cue[0][0]) if found.cue else -1
+    aside = all(_circumstance(page, piece) for piece in loose) and any(
+        home in (page.at(a), page.at(b - 1)) for a, b in quoted
+    )
+    return replace(found, content=tuple(quoted)) if aside else found
 
 
 def _circumstance(page: Page, piece: tuple[int, int]) -> bool:
@@ -114,17 +118,23 @@ def _continued(page: Page, pieces: list[Found]) -> list[Found]:
 
 
 def _before(page: Page, pieces: list[Found], position: int, paragraph: int) -> int:
-    """The attribution with quoted content that ends in the sentence before a position, at most a paragraph up; -1 if none."""
+    """The attribution that a quotation at a position goes on from, told in the sentence before it; -1 if there is none.
+
+    One with quoted content, at most a paragraph up, else the outermost speech of the sentence, in the same paragraph.
+    """
     at = page.at(position)
     if at == 0 or paragraph - page.lines[at - 1].paragraph > 1:
         return -1
     line = page.lines[at - 1]
-    best = -1
+    best, plain = -1, -1
     for i, found in enumerate(pieces):
         touches = any(
             line.start <= start < line.end or line.start < end <= line.end for start, end in found.content + found.cue
         )
-        quoted = any(holds(found.content, found.cue, quotation) for quotation in page.quotations)
-        if touches and quoted and found.source and (best < 0 or size(found.content) > size(pieces[best].content)):
-            best = i
-    return best
+        if not touches or not found.source or found.kind == "silence":
+            continue
+        if any(holds(found.content, found.cue, quotation) for quotation in page.quotations):
+            best = i if best < 0 or size(found.content) > size(pieces[best].content) else best
+        elif found.act == "speech" and (plain < 0 or size(found.content) > size(pieces[plain].content)):
+            plain = i
+    return best if best >= 0 or line.paragraph != paragraph else plain
