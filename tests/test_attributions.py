@@ -138,6 +138,28 @@ def test_a_quoted_sentence_goes_on_from_what_was_told_before_it() -> None:
     assert found.kind == "mixed"
 
 
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [("safety concerns", ["The ministry"]), ("harbor officials", ["The ministry", "harbor officials"])],
+)
+def test_a_reason_that_is_cited_is_no_source(cited: str, told: list[str]) -> None:
+    tree = "The/DET/det/2 ministry/NOUN/nsubj/3 said/VERB/root/0 the/DET/det/5 port/NOUN/nsubj/7 was/AUX/cop/7 shut/ADJ/ccomp/3 ,/PUNCT/punct/9 citing/VERB/advcl/3 {}/NOUN/compound/11 {}/NOUN/obj/9 ./PUNCT/punct/3"
+    made = page((f"The ministry said the port was shut, citing {cited}.", tree.format(*cited.split())))
+    found = run(made)
+    assert [said(made[0].text, a.source) for a in found] == told
+    assert {said(made[0].text, a.content) for a in found} == {"the port was shut"}
+
+
+def test_what_is_called_so_belongs_to_the_content() -> None:
+    made = page(
+        (
+            'Fenn called the plan "a gift".',
+            'Fenn/PROPN/nsubj/2 called/VERB/root/0 the/DET/det/4 plan/NOUN/dep/2 "/PUNCT/punct/7 a/DET/det/7 gift/NOUN/dep/2 "/PUNCT/punct/7 ./PUNCT/punct/2',
+        )
+    )
+    assert read_as(made, "Fenn", "called the plan", '"a gift"') == ['the plan "a gift"']
+
+
 def test_a_passive_without_a_holder_is_kept_where_the_encoder_is_sure() -> None:
     tree = "The/DET/det/2 ferry/NOUN/nsubj:pass/4 was/AUX/aux:pass/4 said/VERB/root/0 to/ADP/case/7 be/AUX/cop/7 sound/NOUN/obl/4 ./PUNCT/punct/4"
     article, annotation = page(("The ferry was said to be sound.", tree))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossread.records import Reported, Spans
 from crossread.stages.attributions import quoting
-from crossread.stages.attributions.edges import circumstance, source_to_cue, without_sequel
+from crossread.stages.attributions.edges import circumstance, named_object, source_to_cue, without_sequel
 from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.lexicon import verbs
 from crossread.stages.attributions.page import Line, Page
@@ -195,6 +195,13 @@ def _edged(page: Page, found: Found) -> Found:
     verb = next((i for i in cue if parse.tokens[i].upos == "VERB"), -1)
     if verb < 0 or found.content[-1][1] > line.end or not content:
         return found
+    named = named_object(
+        parse, verb, cue, content
+    )  # "called [the plan] "a gift"": what is called so is content as well
+    if named:
+        content, by = [*named, *content], line.start
+        rest = parse.spans([w for w in cue if w not in named])
+        return replace(found, cue=moved(rest, by), content=moved(parse.spans(content), by))
     cut = parse.spans(without_sequel(parse, verb, content)) if min(content) > verb else ()
     whole = parse.spans(source_to_cue(parse, source, cue))
     by = line.start

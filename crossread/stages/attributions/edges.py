@@ -127,6 +127,18 @@ def circumstance(parse: Parse, content: Sequence[int]) -> int:
     return -1
 
 
+def named_object(parse: Parse, verb: int, cue: Sequence[int], content: Sequence[int]) -> list[int]:
+    """The words of a cue that say what is called so, right before the name: "called [podcasting] "a fad""; else empty."""
+    word = verbs().get(parse.words[verb])
+    after = [w for w in cue if w > verb]
+    bare = parse.tokens[min(content)].upos not in {"ADP", "PART", "SCONJ"}
+    if word is None or "a" not in word.frames or not after or min(content) <= verb or not bare:
+        return []
+    nominal = any(parse.tokens[w].upos in {"NOUN", "PROPN", "PRON"} for w in after)
+    joined = after == list(range(verb + 1, after[-1] + 1)) and min(content) - after[-1] <= 2
+    return after if nominal and joined and all(parse.tokens[w].upos in _HEARER for w in after) else []
+
+
 def without_sequel(parse: Parse, cue: int, content: Sequence[int]) -> list[int]:
     """A content without what is coordinate to its cue: "reported two cases[, but has closed the ward]"."""
     sequel = {w for k in parse.kids[cue] if k > cue and _goes_on(parse, k) for w in parse.under(k)}

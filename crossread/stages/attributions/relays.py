@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crossread.records import Spans
 from crossread.stages.attributions import asides
 from crossread.stages.attributions.edges import content_to_end
 from crossread.stages.attributions.found import Found
@@ -151,16 +152,34 @@ def _citing(parse: Parse, i: int, out: list[Found]) -> None:
     source = parse.spans([w for w in parse.phrase(obj) if w > i and not _in_saying(parse, i, w)])
     near = [position for position, found in enumerate(out) if not shared(found.cue, phrase) and _reports(found)]
     cue = parse.spans([i])
+    if not _can_say(parse, obj):  # a reason, which is no part of what is reported
+        out[:] = [
+            f if k not in near or not f.cue or f.cue[0][0] > cue[0][0] else replace(f, content=_cut(f.content, phrase))
+            for k, f in enumerate(out)
+        ]
+        return
     out[:] = [replace(f, pattern="gone") if shared(f.cue, cue) else f for f in out]
     if not near or not source:
         return
     position = min(near, key=lambda p: (abs(out[p].cue[0][0] - cue[0][0]) if out[p].cue else 0, p))
     outer = out[position]
-    content, head = outer.content, outer.source
-    for hole in phrase:
-        content, head = without(content, hole), without(head, hole)
+    content, head = _cut(outer.content, phrase), _cut(outer.source, phrase)
     out[position] = replace(outer, content=content, source=head)
     out.append(Found(source, cue, content, outer.act, outer.stance, "citing", position))
+
+
+def _cut(spans: Spans, holes: Spans) -> Spans:
+    for hole in holes:
+        spans = without(spans, hole)
+    return spans
+
+
+def _can_say(parse: Parse, i: int) -> bool:
+    """Whether what is cited is somebody or a document, not a reason: "citing [the ministry]", but "citing safety concerns"."""
+    start, end = parse.tokens[i].start, parse.tokens[i].end
+    if parse.tokens[i].upos in {"PROPN", "PRON"} or any(n.start <= start and end <= n.end for n in parse.names):
+        return True
+    return any(parse.words[i] in words_in(name) for name in ("holders.txt", "bodies.txt", "media.txt", "mediums.tsv"))
 
 
 def _reports(found: Found) -> bool:
@@ -199,7 +218,7 @@ def _shown(parse: Parse, noun: int) -> list[int]:
     top = noun
     while parse.head(top) >= 0 and (parse.relation(top) not in {"obl", "advcl", "parataxis"} or _of_noun(parse, top)):
         top = parse.head(top)
-    if parse.head(top) < 0 or min(parse.under(top)) > 2:
+    if parse.head(top) < 0 or min(parse.under(top)) > 0:
         return []  # only where it opens the sentence: "In this image from a video released by ..."
     host = parse.head(top)
     return [w for w in parse.under(host) if w not in set(parse.under(top))]
