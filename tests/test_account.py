@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from crossread.errors import EvidenceError
-from crossread.records import Attribution, Claim, Origin, Run
+from crossread.records import Attribution, Claim, Difference, Origin, Run, Value
 from crossread.settings import Account, Claims
 from crossread.stages.account import with_evidence, write_account
 from crossread.stages.claims import align_statements
@@ -53,7 +53,7 @@ def test_happenings_are_dated_by_what_happened_and_the_saying_by_its_own_day():
     told = {(h.date.value, h.text) for h in run.happenings}
     assert told == {
         ("2024-05-06", "The minister inspected old bridges in Ayton on Monday"),
-        ("2024-05-03", "The agency said on Friday that three dams had broken."),
+        ("2024-05-03", "The agency said on Friday that three dams had broken"),
     }
 
 
@@ -141,3 +141,27 @@ def test_commas_around_what_is_left_out_go_with_it() -> None:
     )
     (line,) = write_account(replace(run, attributions=said), Account()).lines
     assert line.text == "Prosecutors had charged Roy in Ayton."
+
+
+CALM = "Calm/NOUN/2/nsubj returned/VERB/0/root to/ADP/4/case Ayton/PROPN/2/obl after/ADP/7/case long/ADJ/7/amod protests/NOUN/2/obl ./PUNCT/2/punct"
+ASIDE = "People/NOUN/2/nsubj waited/VERB/0/root in/ADP/4/case Beeton/PROPN/2/obl for/ADP/6/case news/NOUN/2/obl ./PUNCT/2/punct"
+
+
+def test_the_account_opens_with_what_most_outlets_open_with() -> None:
+    rest = [ASIDE] * 8
+    run = written([CALM, *rest, RESIGNED], [RESIGNED, *rest], [RESIGNED, *rest])
+    assert run.lines[0].text == "Mayor Roy resigned in Beeton after long protests."
+
+
+def test_a_disputed_name_is_told_as_most_reports_have_it() -> None:
+    few, many = (
+        INSPECTED.format(thing="bridges", day="Monday").replace("Ayton", "Ayten"),
+        INSPECTED.format(thing="bridges", day="Monday"),
+    )
+    run = written([few], [many], [many])
+    (claim,) = run.claims
+    sides = tuple(Value(name, (), articles) for name, articles in (("Ayten", ("a",)), ("Ayton", ("b", "c"))))
+    run = replace(run, differences=(Difference("d1", claim.id, "name", "conflict", sides, ""),))
+    (line,) = write_account(run, Account()).lines
+    assert line.text == "The minister inspected old bridges in Ayton on Monday."
+    assert "The reports disagree: Ayten (A); Ayton (B and C)." in line.note

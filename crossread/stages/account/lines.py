@@ -10,8 +10,10 @@ from crossread.stages.account.hedges import hedged
 from crossread.stages.account.notes import note_of
 from crossread.stages.account.shelf import Shelf
 from crossread.stages.account.units import Unit, unit_of
-from crossread.stages.account.weights import leads
+from crossread.stages.account.weights import leading
 from crossread.text import words
+
+DOUBTFUL = 2.0  # faults of words that give a disputed value as fewer reports have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,9 @@ def write_lines(shelf: Shelf, story: str, settings: Account) -> list[Line]:
         draft = None if claim.id in told else _draft(shelf, claim, within)
         if draft and draft.claims[0].id not in told and not any(_same(draft, other) for other in chosen):
             chosen.append(draft)
-            told.update(c.id for c in draft.claims)
-    lead = max(
-        chosen, key=lambda d: (leads(shelf, d.claims[0]), d.claims[0].weight), default=None
-    )  # the first of equals
+            main, *inside = draft.claims
+            told.update([main.id, *(c.id for c in inside if c.weight <= main.weight)])  # a heavier one has its own line
+    lead = max(chosen, key=lambda d: _opening(shelf, d), default=None)  # the first of equals
     rest = sorted((d for d in chosen if d is not lead), key=lambda d: (_position(shelf, d.claims[0]), d.claims[0].id))
     lines, noted = [], set[str]()
     for d in [*([lead] if lead else []), *rest]:
@@ -52,9 +53,10 @@ def write_lines(shelf: Shelf, story: str, settings: Account) -> list[Line]:
     return lines
 
 
-def _leading(shelf: Shelf, draft: Draft) -> tuple[bool, float]:
-    """How well a line opens the account: told where reports open, and all that it tells there, by weight."""
-    return leads(shelf, draft.claims[0]), sum(claim.weight for claim in draft.claims if leads(shelf, claim))
+def _opening(shelf: Shelf, draft: Draft) -> tuple[int, float]:
+    """How well a line opens the account: how many outlets open with it, and the weight of all it tells that one opens with."""
+    outlets = {shelf.outlet(article) for article in leading(shelf, draft.claims[0])}
+    return len(outlets), sum(claim.weight for claim in draft.claims if leading(shelf, claim))
 
 
 def _enough(shelf: Shelf, story: str) -> int:
@@ -79,7 +81,17 @@ def _draft(shelf: Shelf, claim: Claim, within: dict[str, list[tuple[Statement, C
         unit = unit_of(shelf, statement)
         if unit and unit.faults < 4:
             published = shelf.articles[statement.article].published.value
-            found.append((unit.faults, _reversed(published), statement.article, unit.start, unit, statement))
+            doubtful = any(value in unit.text for value in shelf.doubtful.get(claim.story, ()))
+            found.append(
+                (
+                    unit.faults + DOUBTFUL * doubtful,
+                    _reversed(published),
+                    statement.article,
+                    unit.start,
+                    unit,
+                    statement,
+                )
+            )
     if not found:
         return None
     *_, unit, told = min(found, key=lambda entry: entry[:4])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crossread.records import Article, Attribution, Claim, Difference, Entity, Origin, Run, Sentence, Statement
@@ -22,6 +22,9 @@ class Shelf:
     claims: Mapping[str, tuple[Claim, ...]]  # by story
     cues: Mapping[str, tuple[tuple[int, int], ...]]  # article → where somebody is said to say something
     pronouns: Mapping[tuple[str, int], str]  # (article, start) → the entity that a pronoun stands for
+    doubtful: Mapping[
+        str, tuple[str, ...]
+    ]  # story → values that fewer reports give than another one they disagree with
 
     def of(self, claim: Claim) -> list[Statement]:
         """The statements of a claim."""
@@ -54,7 +57,17 @@ def shelf_of(run: Run) -> Shelf:
         {e.id: e for e in run.entities}, {a.id: a for a in run.attributions}, {o.id: o for o in run.origins},
         {key: tuple(found) for key, found in differences.items()}, {key: tuple(found) for key, found in claims.items()},
         _cues(run), {(m.article, m.start): e.id for e in run.entities for m in e.mentions if m.kind == "pronoun"},
+        {key: _doubtful(found, differences) for key, found in claims.items()},
     )  # fmt: skip
+
+
+def _doubtful(claims: Sequence[Claim], differences: Mapping[str, Sequence[Difference]]) -> tuple[str, ...]:
+    """The sides of the claims' conflicts that are not the one most reports give, in plain words."""
+    found: set[str] = set()
+    for difference in (d for claim in claims for d in differences.get(claim.id, ()) if d.severity == "conflict"):
+        most = max(len(value.articles) for value in difference.values)
+        found |= {value.value for value in difference.values if len(value.articles) < most}
+    return tuple(sorted(found))
 
 
 def _cues(run: Run) -> dict[str, tuple[tuple[int, int], ...]]:

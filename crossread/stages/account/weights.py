@@ -19,7 +19,7 @@ def weigh_claims(shelf: Shelf) -> dict[str, float]:
             statements = shelf.of(claim)
             origins, reports = max(1, len(claim.origins)), len(claim.articles)
             weight = math.log2(1 + origins) + 0.3 * math.log2(1 + reports)
-            weight += 0.6 * max(_lead(shelf, s) for s in statements) + 1.6 * _foremost(shelf, statements, len(read))
+            weight += 0.6 * max(_lead(shelf, s) for s in statements) + 1.6 * len(leading(shelf, claim)) / len(read)
             weight += _about(claim, central, shelf)
             weight -= 0.5 * all(_slight(s) for s in statements)
             weight -= 2.0 * all(_in_passing(shelf, s) for s in statements)
@@ -45,18 +45,13 @@ def _about(claim: Claim, central: dict[str, float], shelf: Shelf) -> float:
     return sum(shares[:2]) / 2
 
 
-def leads(shelf: Shelf, claim: Claim) -> bool:
-    """Whether a report tells a claim in the title or the first sentences: what reporters lead with, not background."""
-    return any(_leading(shelf, s) for s in shelf.of(claim))
+def leading(shelf: Shelf, claim: Claim) -> set[str]:
+    """The articles that tell a claim in the title or the first sentences: what reporters lead with, not background."""
+    return {s.article for s in shelf.of(claim) if _leading(shelf, s)}
 
 
 def _leading(shelf: Shelf, statement: Statement) -> bool:
     return statement.voice == "title" or (statement.voice == "report" and _lead(shelf, statement) > 0.85)
-
-
-def _foremost(shelf: Shelf, statements: list[Statement], reports: int) -> float:
-    """The share of a story's reports that lead with it."""
-    return len({s.article for s in statements if _leading(shelf, s)}) / reports
 
 
 def _lead(shelf: Shelf, statement: Statement) -> float:
