@@ -71,6 +71,8 @@ FALSE_FRIENDS: list[tuple[str, Told, Told]] = [
     ("region and town", told("The fire broke out in Lomma.", lemma="break", place="Lomma"), told("The fire broke out in Orland.", lemma="break", place="Orland")),
     # said, planned, possible
     ("planned and done", told("The council plans to sell 4 ships.", lemma="sell", modality="planned"), told("The council sold 6 ships.", lemma="sell")),
+    ("two counts of two days", told("The fire killed 77 people in Lomma.", lemma="kill", speaker="Jan Weil", day="2024-05-10"), told("The fire killed 80 people in Lomma.", lemma="kill", speaker="Ida Marrow", day="2024-05-11")),
+    ("two counts of one speaker", told("The fire killed 77 people in Lomma.", lemma="kill", speaker="Jan Weil", day="2024-05-11"), told("The fire killed 80 people in Lomma.", lemma="kill", speaker="Jan Weil", day="2024-05-11")),
     ("possible and done", told("The flood could kill 100 people.", lemma="kill", modality="possible"), told("The flood killed 9 people.", lemma="kill")),
     ("denied plan, done deed", told("Orland will not sell the port.", lemma="sell", agent="Orland", patient="the port", polarity="negative", modality="planned"), told("Orland sold the port.", lemma="sell", agent="Orland", patient="the port")),
     ("reported and own voice", told("The mayor resigned, Norden Press reported.", lemma="resign", agent="The mayor", speaker="Norden Press"), told("The mayor resigned.", lemma="resign", agent="The mayor")),
@@ -120,4 +122,6 @@ TRUE_DIFFERENCES: list[tuple[str, Told, Told, str, str]] = [
     ("lost and regained", told("Engineers lost contact with the probe Halden.", lemma="lose"), told("Engineers regained contact with the probe Halden.", lemma="regain"), "degree", "update"),
     ("never had and lost", told("Engineers lost contact with the probe Halden.", lemma="lose"), told("Engineers could not establish contact with the probe Halden.", lemma="establish", polarity="negative"), "order", "conflict"),
     ("behind the deed", told("The Red Dawn claimed responsibility for the blast.", lemma="claim", agent="The Red Dawn", speaker="The Red Dawn"), told("The driver had no links to any militant group, police said.", lemma="have", polarity="negative", speaker="police"), "denial", "conflict"),
+    ("two counts of one day", told("The fire killed 77 people in Lomma.", lemma="kill", speaker="Jan Weil", day="2024-05-11"), told("The fire killed 80 people in Lomma.", lemma="kill", speaker="Ida Marrow", day="2024-05-11"), "number", "conflict"),
+    ("bare denial", told("The valve was never replaced.", lemma="replace", patient_words="The valve", polarity="negative", speaker="Jan Weil"), told("The valve was replaced on May 3.", lemma="replace", patient_words="The valve", speaker="Ida Marrow"), "denial", "conflict"),
 ]  # fmt: skip

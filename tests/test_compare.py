@@ -50,6 +50,9 @@ def statement_of(article: Article, told: Told, number: int) -> tuple[Statement, 
         for role in ("agent", "patient", "place")
         if role in what
     )
+    if "patient_words" in what:  # what is known by its words alone
+        start = text.index(what["patient_words"])
+        roles += (Participant("patient", ((start, start + len(what["patient_words"])),), ""),)
     said = []
     if "speaker" in what:
         link = Link(what["speaker"], slug(what["speaker"]))
@@ -143,6 +146,28 @@ def test_title_at_odds_with_the_text_is_a_conflict() -> None:
     )  # fmt: skip
     found = compare_claims(held).differences
     assert [(d.kind, d.severity) for d in found] == [("number", "conflict")]
+
+
+def test_a_claim_is_denied_in_the_words_that_tell_who_makes_it() -> None:
+    """ "The yard denied that it dumped waste, as the union claims": one statement, said by one and denied by another."""
+    run = run_of(
+        ("The yard dumped waste in the river Orva.", {"lemma": "dump", "patient": "waste", "speaker": "The union"})
+    )
+    (claimed,) = run.attributions
+    denial = replace(claimed, id="t9", stance="denies", entity="the-yard", chain=(Link("The yard", "the-yard"),))
+    (found,) = compare_claims(replace(run, attributions=(claimed, denial))).differences
+    assert (found.kind, found.severity) == ("denial", "conflict")
+    assert {v.value.split(":")[0] for v in found.values} == {"denied by the-yard", "the-union"}
+
+
+def test_who_opposes_something_does_not_deny_that_he_does() -> None:
+    told = {"lemma": "oppose", "patient": "the launch of missiles", "speaker": "Orland", "stance": "denies"}
+    run = run_of(
+        ("Orland opposes the launch of missiles.", told),
+        ("They oppose the launch of missiles.", {"lemma": "oppose", "patient": "the launch of missiles"}),
+    )
+    held = replace(run.attributions[0], cue=((7, 14),))
+    assert not [d for d in compare_claims(replace(run, attributions=(held,))).differences if d.kind == "denial"]
 
 
 def ship(forms: dict[str, str], kind: str) -> tuple[Difference, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from crossread.records import Difference, Statement, Story
+from crossread.records import Attribution, Difference, Statement, Story
 from crossread.stages.compare.numbers import compatible_times
 from crossread.stages.compare.shelf import (
     Shelf,
@@ -17,9 +18,11 @@ from crossread.stages.compare.shelf import (
     shorter,
     value_of,
 )
-from crossread.text import said
+from crossread.text import covered, said
 
 SHARED = 0.75  # share of the shorter side's content words that both must have where their claims differ
+_NOT = frozenset({"never", "nobody", "nothin", "neithe"})  # cut as content words are
+LEAD = 6  # characters of a denied content before its first statement: "that "
 _UNFINISHED = re.compile(
     r"\b(?:immediately|yet|still|initially|at first|so far|no longer|until|unless|not clear|unclear)\b", re.I
 )
@@ -33,8 +36,22 @@ _UNREAL = ("planned", "conditional", "ordered", "expected", "possible")
 def denied(statement: Statement, shelf: Shelf) -> bool:
     """Whether a statement is said not to be so: "did not fire", and "fired" in what someone denies."""
     held = shelf.attributions.get(statement.attribution)
-    turned = held is not None and held.stance == "denies"
+    turned = held is not None and held.stance == "denies" and not _own_cue(statement, held)
     return (statement.polarity == "negative") != turned
+
+
+def _own_cue(statement: Statement, attribution: Attribution) -> bool:
+    """Whether the words that deny stand in the statement itself: "China opposes the launches" is no denial that it does."""
+    return any(covered(cue, statement.spans) for cue in attribution.cue)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A statement as one speaker has it: "Lines denied that it sank, as the union claims" is two voices of one statement."""
+
+    statement: Statement
+    speaker: str
+    denies: bool
 
 
 def compare_denials(story: Story, shelf: Shelf) -> Iterator[Difference]:
@@ -42,64 +59,119 @@ def compare_denials(story: Story, shelf: Shelf) -> Iterator[Difference]:
 
     Denied first and asserted later is an update: what had not been confirmed may be by now.
     """
-    index: dict[str, list[Statement]] = {}
+    index: dict[str, list[Voice]] = {}
     for statement in in_story(shelf, story):
         if statement.modality not in _UNREAL and statement.lemma not in listed("speech") and shelf.by_verb(statement):
-            index.setdefault(statement.lemma, []).append(statement)
+            index.setdefault(statement.lemma, []).extend(_voices(statement, shelf))
     seen: set[tuple[str, str]] = set()
     for lemma in sorted(index):
-        noes = [s for s in index[lemma] if denied(s, shelf)]
-        by_part: dict[tuple[str, str], list[Statement]] = {}
+        noes = [v for v in index[lemma] if v.denies]
+        by_part: dict[tuple[str, str], list[Voice]] = {}
         for yes in index[lemma] if noes else ():
-            if not denied(yes, shelf):
-                for part in _parts(yes):
+            if not yes.denies:
+                for part in _parts(yes.statement, shelf):
                     by_part.setdefault(part, []).append(yes)
         for no in noes:
-            near = {yes.id: yes for part in sorted(_parts(no)) for yes in by_part.get(part, ())}
-            against = [yes for yes in near.values() if _opposed(no, yes, shelf)]
-            pair = (shelf.claim_of.get(no.id, no.id), shelf.claim_of.get(against[0].id, "") if against else "")
+            near = {
+                (y.statement.id, y.speaker): y for part in _parts(no.statement, shelf) for y in by_part.get(part, ())
+            }
+            against = [near[key] for key in sorted(near) if _opposed(no, near[key], shelf)]
+            of = shelf.claim_of.get(no.statement.id, no.statement.id)
+            pair = (of, shelf.claim_of.get(against[0].statement.id, "") if against else "")
             if against and pair not in seen:
                 seen.add(pair)
-                same = [s for s in noes if s is no or shelf.claim_of.get(s.id) == pair[0]]
+                same = [v for v in noes if v is no or shelf.claim_of.get(v.statement.id) == of]
                 yield _difference(same, against, shelf)
 
 
-def _opposed(no: Statement, yes: Statement, shelf: Shelf) -> bool:
+def _voices(statement: Statement, shelf: Shelf) -> list[Voice]:
+    """Everyone who is said to say a statement or to deny it: its attribution, and denials that begin with it."""
+    own = shelf.attributions.get(statement.attribution)
+    if own is None or not shelf.denials.get(statement.article):
+        return [Voice(statement, shelf.speaker(statement), denied(statement, shelf))]
+    start, end = statement.spans[0]
+    others = [
+        a
+        for a in (*shelf.denials[statement.article], own)
+        if a is own
+        or (0 <= start - a.content[0][0] <= LEAD and covered((start, end), a.content) >= SHARED * (end - start))
+    ]
+    held = {a.id: a for a in others}
+    return [
+        Voice(
+            statement,
+            shelf.said_by(a),
+            (statement.polarity == "negative") != (a.stance == "denies" and not _own_cue(statement, a)),
+        )
+        for _, a in sorted(held.items())
+    ]
+
+
+def _opposed(no: Voice, yes: Voice, shelf: Shelf) -> bool:
     """Whether one denies just what the other says: same participants, nearly the same words, one time, two voices."""
-    if no.article == yes.article and (shelf.speaker(no) == shelf.speaker(yes) or no.sentence == yes.sentence):
+    a, b = no.statement, yes.statement
+    if a.article == b.article and no.speaker == yes.speaker:
         return False
-    if not compatible_times(no, yes) or no.modality != yes.modality:
+    if a.id == b.id:
+        return bool(no.speaker and yes.speaker)
+    if a.article == b.article and a.sentence == b.sentence:
         return False
-    if _UNFINISHED.search(shelf.sentence(no)) or _NARROWED.search(shelf.text(no)):
+    if not compatible_times(a, b) or a.modality != b.modality:
         return False
-    if not shelf.one_wave(no, yes) or not _same_participants(no, yes):
+    if _UNFINISHED.search(shelf.sentence(a)) or _NARROWED.search(shelf.text(a)):
         return False
-    x, y = shelf.content(no), shelf.content(yes)
-    return len(x & y) >= 3 and len(x & y) >= SHARED * min(len(x), len(y))
+    if not shelf.one_wave(a, b) or not _same_participants(a, b, shelf):
+        return False
+    x, y = shelf.content(a), shelf.content(b)
+    told = no.speaker and yes.speaker and no.speaker != yes.speaker and _bare_denial(no, yes, shelf)
+    return len(x & y) >= (2 if told else 3) and len(x & y) >= SHARED * min(len(x), len(y))
 
 
-def _parts(statement: Statement) -> frozenset[tuple[str, str]]:
-    """Who takes part, as (role, entity)."""
-    return frozenset(
-        (p.role, p.entity) for p in statement.participants if p.entity and p.role in ("agent", "patient", "recipient")
-    )
+def _bare_denial(no: Voice, yes: Voice, shelf: Shelf) -> bool:
+    """Whether a denial says nothing but what is denied: "the pump was never replaced" / "the pump was replaced on Monday"."""
+    return shelf.content(no.statement) - _NOT <= shelf.content(yes.statement)
 
 
-def _same_participants(a: Statement, b: Statement) -> bool:
-    """No role filled by different entities, and one role at least filled by the same."""
-    mine, theirs = _parts(a), _parts(b)
-    for role in ("agent", "patient", "recipient"):
-        x, y = {e for r, e in mine if r == role}, {e for r, e in theirs if r == role}
+_ROLES = ("agent", "patient", "recipient")
+
+
+def _parts(statement: Statement, shelf: Shelf) -> list[tuple[str, str]]:
+    """Who takes part, as (role, entity), or what, as (role, word)."""
+    found = {(p.role, p.entity) for p in statement.participants if p.entity and p.role in _ROLES}
+    found |= {(role, f"“{word}”") for role, words in _nouns(statement, shelf) for word in words}
+    return sorted(found)
+
+
+def _nouns(statement: Statement, shelf: Shelf) -> list[tuple[str, frozenset[str]]]:
+    """The words of those who take part without being known as an entity, by role."""
+    text = shelf.articles[statement.article].text
+    return [
+        (p.role, content_words(said(text, p.spans)))
+        for p in statement.participants
+        if not p.entity and p.role in _ROLES
+    ]
+
+
+def _same_participants(a: Statement, b: Statement, shelf: Shelf) -> bool:
+    """No role filled by different entities or things, and one role at least filled by the same."""
+    matched = False
+    for role in _ROLES:
+        x, y = ({p.entity for p in s.participants if p.entity and p.role == role} for s in (a, b))
         if x and y and not x & y:
             return False
-    return bool(mine & theirs)
+        m, n = (frozenset[str]().union(*(w for r, w in _nouns(s, shelf) if r == role)) for s in (a, b))
+        if not (x or y) and m and n and not m & n:
+            return False
+        matched = matched or bool(x & y) or bool(not (x or y) and m and n and (m <= n or n <= m))
+    return matched
 
 
-def _difference(noes: Sequence[Statement], ayes: Sequence[Statement], shelf: Shelf) -> Difference:
-    values = [value_of(shelf, shorter(shelf.text(side[0])), side) for side in (ayes, noes)]
-    who = shelf.speaker(noes[0]) or shelf.articles[noes[0].article].outlet or "one report"
-    denied_on, said_on = (min((shelf.day(s.article) for s in side), default="") for side in (noes, ayes))
-    claim = main_claim(shelf, ayes)
+def _difference(noes: Sequence[Voice], ayes: Sequence[Voice], shelf: Shelf) -> Difference:
+    sides = [[voice.statement for voice in side] for side in (ayes, noes)]
+    values = [value_of(shelf, _told(side, shelf), side_) for side, side_ in zip((ayes, noes), sides, strict=True)]
+    who = noes[0].speaker or shelf.articles[noes[0].statement.article].outlet or "one report"
+    denied_on, said_on = (min((shelf.day(s.article) for s in side), default="") for side in (sides[1], sides[0]))
+    claim = main_claim(shelf, sides[0])
     if denied_on and said_on and denied_on < said_on:
         because = f"first denied ({denied_on}), later said ({said_on}): the later report may know more"
         return difference(claim, "denial", "update", values, because)
@@ -108,6 +180,15 @@ def _difference(noes: Sequence[Statement], ayes: Sequence[Statement], shelf: She
         "neither planned nor possible, and nothing like “yet” or “at first”"
     )
     return difference(claim, "denial", "conflict", values, because)
+
+
+def _told(voices: Sequence[Voice], shelf: Shelf) -> str:
+    """The words of a side, and who says or denies them where the words themselves do not tell."""
+    first = voices[0]
+    words = shorter(shelf.text(first.statement))
+    turned = first.denies != (first.statement.polarity == "negative")
+    who = _name(first.speaker, shelf)
+    return f"denied by {who}: “{words}”" if turned and who else f"{who}: “{words}”" if who else words
 
 
 def _name(key: str, shelf: Shelf) -> str:

@@ -58,6 +58,7 @@ class Shelf:
     contents: dict[str, frozenset[str]]  # statement → its content words, filled as they are asked for
     groups: dict[str, tuple[int, ...]]  # article → where organisations are named
     places: dict[str, tuple[tuple[int, str], ...]]  # article → where places are named, and which
+    denials: dict[str, tuple[Attribution, ...]]  # article → what is denied in it
 
     def text(self, statement: Statement) -> str:
         """The words of a statement."""
@@ -104,8 +105,10 @@ class Shelf:
     def speaker(self, statement: Statement) -> str:
         """Who says it, innermost: an entity or a name as written; "" for the outlet's own voice."""
         held = self.attributions.get(statement.attribution)
-        if held is None:
-            return ""
+        return self.said_by(held) if held is not None else ""
+
+    def said_by(self, held: Attribution) -> str:
+        """Who stands at the inner end of an attribution: an entity or a name as written."""
         last = held.chain[-1] if held.chain else None
         return held.entity or (last.entity or last.name if last else "") or self.source(held)
 
@@ -149,7 +152,17 @@ def shelve(run: Run) -> Shelf:
             key: tuple(at for at, _ in held) for key, held in _named(run.entities, ("organisation", "group")).items()
         },
         places=_named(run.entities, ("place", "facility")),
+        denials=_denials(run.attributions),
     )
+
+
+def _denials(attributions: Iterable[Attribution]) -> dict[str, tuple[Attribution, ...]]:
+    """The attributions of each article by which somebody denies something."""
+    found: dict[str, list[Attribution]] = {}
+    for attribution in attributions:
+        if attribution.stance == "denies" and attribution.content:
+            found.setdefault(attribution.article, []).append(attribution)
+    return {key: tuple(held) for key, held in found.items()}
 
 
 def _named(entities: Iterable[Entity], types: tuple[str, ...]) -> dict[str, tuple[tuple[int, str], ...]]:

@@ -21,6 +21,7 @@ from crossread.text import plain
 GROWING = ("killed", "injured", "missing", "arrested")  # counts that change as an event unfolds
 COUNTED = (*GROWING, "aboard")
 OPENING = 5  # sentences of an article that speak of the event itself, besides its title
+HOURS = 3  # between two reports of a day whose figures are of one time
 CLOSE = 0.10  # figures farther apart than this are more likely two groups or two times than two counts of one
 _GROWING = re.compile(
     r"\b(?:r[io]se|rises|risen|rising|gr[eo]w|grows|grown|climb\w*|increas\w*|jump\w*|revis\w*|updat\w*|initial\w*|earlier|later"
@@ -41,6 +42,7 @@ def compare_tolls(story: Story, shelf: Shelf) -> Iterator[Difference]:
     for what in sorted(items):
         main = _at_the_place(_largest(items[what]), shelf)
         yield from _within_article(main, what, shelf)
+        yield from _two_speakers(main, what, shelf)
         yield from _over_reports(main, what, shelf)
 
 
@@ -124,6 +126,37 @@ def _within_article(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[
             yield _difference("conflict", [a, b], because, shelf)
 
 
+def _two_speakers(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[Difference]:
+    """Two exact figures of one time on two people's word, neither a revision: 77 by the prosecutor, 80 by the minister."""
+    exact = [
+        i for i in items if i.exact and shelf.speaker(i.statement) and not _GROWING.search(shelf.sentence(i.statement))
+    ]
+    groups = grouped(exact)
+    for a, b in combinations(groups, 2):
+        pair = next(((x, y) for x in a for y in b if _of_one_time(x, y, shelf)), None)
+        if (
+            pair
+            and _close(a[0], b[0])
+            and not {shelf.speaker(i.statement) for i in a} & {shelf.speaker(i.statement) for i in b}
+        ):
+            because = (
+                f"{written(a[0].quantity)} and {written(b[0].quantity)} are both exact, told on the word of two different "
+                "speakers and of one time, and nothing says which is the later: one of the two counts must be wrong or old"
+            )
+            yield _difference("conflict", [[pair[0]], [pair[1]]], because, shelf)
+
+
+def _of_one_time(a: Item, b: Item, shelf: Shelf) -> bool:
+    """Whether two figures are of one report, or of reports of the same day, as far as known within hours of each other."""
+    x, y = (shelf.days.get(i.statement.article) for i in (a, b))
+    if a.statement.article == b.statement.article or x is None or y is None:
+        return a.statement.article == b.statement.article
+    if not x.value or x.value[:10] != y.value[:10]:
+        return False
+    clocks = [int(d.value[11:13]) * 60 + int(d.value[14:16]) for d in (x, y) if d.precision == "minute"]
+    return len(clocks) < 2 or abs(clocks[0] - clocks[1]) <= HOURS * 60
+
+
 def _at_odds(a: Item, b: Item, shelf: Shelf) -> bool:
     same_voice = shelf.speaker(a.statement) == shelf.speaker(b.statement) or "title" in (
         a.statement.voice,
@@ -177,7 +210,9 @@ def _series(groups: Sequence[Sequence[Item]], what: str, shelf: Shelf) -> str:
         size = first.allowed.low if first.quantity.value is None else first.quantity.value
         seen.append((day, size, first.quantity.as_written))
     told = " → ".join(f"{as_written}{f' ({day})' if day else ''}" for day, _, as_written in sorted(seen))
-    return f"the count of those {what} changes as reports come in: {told}"
+    days = [day for day, _, _ in seen if day]
+    unsure = "; which of the figures of one day is the later is not known" if len(set(days)) < len(seen) else ""
+    return f"the count of those {what} changes as reports come in: {told}{unsure}"
 
 
 def _difference(severity: str, groups: Sequence[Sequence[Item]], because: str, shelf: Shelf) -> Difference:
