@@ -21,6 +21,7 @@ from crossread.stages.reuse.words import Floats, Words
 from crossread.text import overlap
 
 RUN = 3  # sentences in the same order; where the texts are derived, those in passages count among them
+LONG_RUN = 5  # from here on less nearness will do
 GAP = 2  # sentences to the next one of a run, on both sides
 TOLD = 0.3  # of a sentence, from which the passage that it lies in stands for it
 EDITED = 0.8  # of the words agree: hardly other words
@@ -36,6 +37,7 @@ class Bar:
 
 DERIVED = Bar(0.6, 0.2)  # of 240 labelled pairs 14 hold such sentences, 12 of them rightly; .5 and .7 within noise
 ALONE = Bar(0.75, 0.4)  # at .6 and .2 18 of 1,030 pairs of reports of one event have a run, most of them no copies
+LONG = Bar(0.65, 0.25)  # five in a row at this bar: none of those 1,030 pairs but the same one
 BECAUSE = "{n} sentences in the same order, in other words: perhaps one is from the other, or both are from a third"
 
 
@@ -81,14 +83,22 @@ class _Pairing:
 
     def passages(self) -> Iterator[Passage]:
         """The stretches of each run that lie in no passage yet."""
-        told = [self._told(side) for side in (0, 1)]
-        matches = self._matches(told)
-        if self._derived:
-            matches += self._anchors()
-        for run in _runs(sorted(set(matches), key=lambda m: (m.a, m.b, not m.anchor))):
+        for run in self._chosen():
             for anchored, group in itertools.groupby(run, key=lambda match: match.anchor):
                 if not anchored:
                     yield self._passage(list(group))
+
+    def _chosen(self) -> list[list[Match]]:
+        """The runs that count: in derived texts with passages among them; else long ones, and short ones of near sentences."""
+        told = [self._told(side) for side in (0, 1)]
+        if self._derived:
+            matches = {*self._matches(told, DERIVED), *self._anchors()}
+            return list(_runs(sorted(matches, key=lambda m: (m.a, m.b, not m.anchor)), RUN))
+        loose = self._matches(told, LONG)
+        long = list(_runs(loose, LONG_RUN))
+        taken = {match for run in long for match in run}
+        near = [match for match in self._matches(told, ALONE) if match not in taken]
+        return sorted([*long, *_runs(near, RUN)], key=lambda run: (run[0].a, run[0].b))
 
     def _told(self, side: int) -> list[bool]:
         """Which sentences of one side lie in a passage."""
@@ -97,10 +107,9 @@ class _Pairing:
     def _spans(self, side: int) -> list[Pair]:
         return [(sentence.start, sentence.end) for sentence in self._texts[side].sentences]
 
-    def _matches(self, told: Sequence[Sequence[bool]]) -> list[Match]:
+    def _matches(self, told: Sequence[Sequence[bool]], bar: Bar) -> list[Match]:
         """Sentences outside passages of which each is the other's nearest and which have enough in common."""
         one, other = self._texts
-        bar = DERIVED if self._derived else ALONE
         near: Floats = one.vectors @ other.vectors.T
         out = []
         for i, j in enumerate(near.argmax(axis=1).tolist()):
@@ -154,8 +163,8 @@ def _share(span: Pair, passage: Passage, side: int) -> float:
     return overlap(span, (place.start, place.end)) / max(1, span[1] - span[0])
 
 
-def _runs(matches: Sequence[Match]) -> Iterator[list[Match]]:
-    """RUN or more matches that follow each other on both sides, longest first by their starts; each match once."""
+def _runs(matches: Sequence[Match], least: int) -> Iterator[list[Match]]:
+    """`least` or more matches that follow each other on both sides, longest first by their starts; each match once."""
     best: list[tuple[int, int]] = []  # matches up to this one, and the one before it
     for k, match in enumerate(matches):
         found = (1, -1)
@@ -172,5 +181,5 @@ def _runs(matches: Sequence[Match]) -> Iterator[list[Match]]:
             used.add(k)
             run.append(matches[k])
             k = best[k][1]
-        if len(run) >= RUN:
+        if len(run) >= least:
             yield run[::-1]

@@ -15,7 +15,7 @@ from crossread.stages.reuse.words import Words
 LEAST_WORDS = 6  # shorter ones are lines, not sentences: "(Photo: Ada Lindqvar/Kestrel)"
 RARE = 0.7  # weight of a word by which sentences find each other
 FEWEST_RARE = 2  # such words that two sentences have in common
-SPOKEN = 0.75  # of the words between quotation marks
+SPOKEN = 0.5  # of the words between quotation marks
 
 Pair = tuple[int, int]
 
