@@ -27,6 +27,7 @@ class Reading:
     roles: list[Role] = field(default_factory=list)
     mentions: list[tuple[Found, int]] = field(default_factory=list)  # descriptions and pronouns, with the thing's index
     titles: list[Title] = field(default_factory=list)  # offices that are named and said of nobody
+    nested: list[tuple[int, int]] = field(default_factory=list)  # places inside others, by the things' indices
 
 
 Groups = Sequence[Sequence[tuple[int, int]]]
@@ -51,7 +52,14 @@ def make_entities(readings: Sequence[Reading], groups: Groups, stories: Sequence
     for one in holdings([(post, ids[len(groups) + i]) for i, post in enumerate(posts)], ids, articles):
         held[one.office].append(one)
         held[one.person].append(one)
-    return _related([replace(entity, holdings=_in_order(held[entity.id])) for entity in made])
+    of = {thing: ids[i] for i, group in enumerate(groups) for thing in group if i in ids}
+    inside = {
+        (of[number, a], of[number, b])
+        for number, reading in enumerate(readings)
+        for a, b in reading.nested
+        if of.get((number, a), "") != of.get((number, b), "")
+    }
+    return _related([replace(entity, holdings=_in_order(held[entity.id])) for entity in made], inside)
 
 
 def _in_order(held: Sequence[Holding]) -> tuple[Holding, ...]:
@@ -124,9 +132,17 @@ def _entity(readings: Sequence[Reading], group: Sequence[tuple[int, int]]) -> En
     kind = min(types, key=lambda t: (t == "other", -types[t], t))
     roles = tuple(described[key] for key in sorted(described, key=lambda k: (k[1], described[k].spans)))
     return Entity(
-        id="", type=kind, name=title_of(kind, counts, forms), names=names, description=description_of(roles),
+        id="", type=kind, name=title_of(kind, counts, forms), names=names,
+        description=description_of(roles) or _stands_for([readings[number].locals_[n] for number, n in group]),
         mentions=tuple(sorted(mentions, key=lambda m: (m.article, m.start, m.end))), described=roles,
     )  # fmt: skip
+
+
+def _stands_for(locals_: Sequence[Local]) -> str:
+    """ "government of Russia" for a capital that means it wherever it stands; "" for all else."""
+    codes = {local.country if local.place.startswith("country ") else "" for local in locals_}
+    named = any((place := known_place(form)) and place.kind == "country" for local in locals_ for form in local.forms)
+    return f"government of {country_name(codes.pop())}" if len(codes) == 1 and "" not in codes and not named else ""
 
 
 def title_of(kind: str, counts: Counter[str], forms: dict[str, set[str]]) -> str:
@@ -158,8 +174,12 @@ def _bare(text: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
 
 
-def _related(made: Sequence[Entity]) -> list[Entity]:
-    """The entities with variants, countries and places they lie in, and offices and who holds them."""
+def _related(made: Sequence[Entity], inside: set[tuple[str, str]]) -> list[Entity]:
+    """The entities with variants, countries and places they lie in, and offices and who holds them. inside: as stated."""
+    outer: dict[str, list[str]] = defaultdict(list)
+    for inner, around in sorted(inside):
+        if (around, inner) not in inside:
+            outer[inner].append(around)
     designated: dict[tuple[str, str], list[Entity]] = defaultdict(list)
     by_name: dict[str, Entity] = {}
     for entity in made:
@@ -192,6 +212,7 @@ def _related(made: Sequence[Entity]) -> list[Entity]:
             country = by_name.get(country_name(body.country))
             related += [("of", country.id)] if country and country.id != entity.id else []
         related += [_holds(one, entity.id) for one in entity.holdings]
+        related += [("in", around) for around in outer[entity.id]]
         result.append(replace(entity, related=tuple(sorted(set(related)))))
     return result
 

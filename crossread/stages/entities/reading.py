@@ -11,6 +11,7 @@ from crossread.stages.entities.dossiers import Reading
 from crossread.stages.entities.found import raw_names
 from crossread.stages.entities.kinds import first_types, gather
 from crossread.stages.entities.missed import Known, complete
+from crossread.stages.entities.nested import nested_places
 from crossread.stages.entities.posts import stand_alone
 from crossread.stages.entities.pronouns import resolve_pronouns
 from crossread.stages.entities.unnamed import unnamed
@@ -42,6 +43,7 @@ def read_articles(
         for n, named in meant.items():
             locals_[named].gender = locals_[named].gender or locals_[n].gender
         locals_ = [local for n, local in enumerate(locals_) if n not in meant]  # they stand behind all named ones
+        nested = nested_places(article, annotation, locals_)
         pronouns = resolve_pronouns(article, annotation, locals_, described)
-        readings.append(Reading(article, locals_, roles, described + pronouns, titles))
+        readings.append(Reading(article, locals_, roles, described + pronouns, titles, nested))
     return readings

@@ -100,3 +100,10 @@ def aliases() -> dict[str, str]:
 def common_families() -> frozenset[str]:
     """Family names that so many bear that an equal full name says little."""
     return frozenset(word for line in lines("common_families.txt") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def metonym_words() -> dict[str, frozenset[str]]:
+    """Kind (does | done | own | with | trip) → the words that say so of a government."""
+    rows = [line.partition(" ") for line in lines("metonyms.txt")]
+    return {kind: frozenset(words.split()) for kind, _, words in rows}

@@ -74,7 +74,7 @@ def _shared(key: str, local: Local) -> str:
     if name in {"culprit", *_FORCES}:
         return name
     words = name.split()
-    bare = len(words) == 1 or (kind == "group" and len(words) == 2 and words[0].isupper())
+    bare = len(words) == 1 or (kind == "group" and len(words) < 4)
     protagonist = kind in {"person", "group", "vessel", "vehicle", "aircraft"} and words and words[-1] not in _SPEAKERS
     return " ".join(words) if protagonist and bare else ""
 

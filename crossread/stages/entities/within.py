@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crossread.lemmas import lemma
-from crossread.records import Annotation, Article, Sentence
+from crossread.records import Annotation, Article
 from crossread.stages.entities.bodies import compare_bodies, parse_body
 from crossread.stages.entities.found import Found
+from crossread.stages.entities.metonyms import is_town, metonym
 from crossread.stages.entities.offices import Office
 from crossread.stages.entities.persons import (
     DIFFERENT,
@@ -20,7 +20,7 @@ from crossread.stages.entities.persons import (
     compare_persons,
     parse_person,
 )
-from crossread.stages.entities.places import country_of, known_place, seat_of
+from crossread.stages.entities.places import country_name, country_of, known_place, seat_of
 from crossread.stages.entities.tables import aliases, titles
 from crossread.stages.entities.transliteration import coarse
 from crossread.text import plain
@@ -154,8 +154,9 @@ def _add_person(local: Local, article: Article, found: Sequence[Found]) -> None:
 def _bodies(article: Article, annotation: Annotation, number: int, found: Sequence[Found]) -> list[Local]:
     """Equal names, acronyms with their expansion, and shorter forms of one longer name only."""
     by_text: dict[str, list[Found]] = {}
+    governments = _governments(article, annotation, found)
     for one in found:
-        meant = metonym(one, article.text, annotation.sentences[one.sentence]) if one.type == "place" else ""
+        meant = governments.get((one.start, one.end), "")
         by_text.setdefault(f"place {meant}" if meant else identity(one), []).append(one)
     made: list[Local] = []
     order = sorted(by_text, key=lambda t: (-len(parse_body(by_text[t][0].text).words), by_text[t][0].start))
@@ -165,11 +166,32 @@ def _bodies(article: Article, annotation: Annotation, number: int, found: Sequen
         if fits is None:
             fits = Local(number, ones[0].type)
             made.append(fits)
+        if key.startswith("place "):  # a country, or a capital that stands for its government
+            fits.country = key.partition(" ")[2]
+            fits.place = f"country {fits.country} {plain(country_name(fits.country))}"
         fits.found += ones
         fits.found.sort(key=lambda one: one.start)
     for local in made:
         finish_body(local, article.text)
     return made
+
+
+def _governments(article: Article, annotation: Annotation, found: Sequence[Found]) -> dict[tuple[int, int], str]:
+    """Where capitals stand for a government, and its country; a name that nothing tells means what it means elsewhere here."""
+    codes: dict[str, str] = {}
+    towns: set[str] = set()
+    sure: dict[tuple[int, int], str] = {}
+    places = [one for one in found if one.type == "place" and seat_of(one.text)]
+    for one in places:
+        sentence = annotation.sentences[one.sentence]
+        code = metonym(one, article.text, sentence)
+        if code:
+            sure[one.start, one.end] = codes[one.text] = code
+        elif is_town(one, article.text, sentence) or one.text.isupper():
+            towns.add(one.text)
+            sure[one.start, one.end] = ""
+    rest = [one for one in places if (one.start, one.end) not in sure and one.text not in towns]
+    return sure | {(one.start, one.end): codes.get(one.text, "") for one in rest}
 
 
 def identity(one: Found) -> str:
@@ -233,7 +255,7 @@ def finish_body(local: Local, text: str) -> None:
     for one in local.found:
         body = parse_body(one.text)
         local.country = local.country or body.country or _country_before(text, one)
-    place = known_place(local.name) if local.type in {"place", "other"} else None
+    place = known_place(local.name) if local.type in {"place", "other"} and not local.place else None
     if place and place.kind in {"country", "capital", "region", "city"}:
         local.place = f"{place.kind} {place.country} {plain(place.name)}"
         local.country = place.country
@@ -248,37 +270,3 @@ def _country_before(text: str, one: Found) -> str:
             if code:
                 return code
     return ""
-
-
-_CITY_CASES = frozenset(
-    {"in", "at", "near", "outside", "around", "across", "inside", "through", "over", "into", "of", "via"}
-)
-_CITY_VERBS = frozenset(
-    (
-        "travel", "fly", "go", "arrive", "head", "return", "move", "visit", "tour", "leave", "depart", "land", "reach",
-        "drive", "come", "send", "trip", "flight", "journey", "city", "capital",
-    )
-)  # fmt: skip
-
-
-def metonym(one: Found, text: str, sentence: Sentence) -> str:
-    """The country whose government a capital's name means here, "" where it means the town or cannot be told."""
-    code = seat_of(one.text)
-    place = known_place(one.text)
-    if not code or place is None or place.kind not in {"capital", "city"} or one.text.isupper():
-        return ""
-    tokens = sentence.reading.tokens
-    head = tokens[one.head]
-
-    def lemma_at(i: int) -> str:
-        token = tokens[i]
-        return lemma(text[sentence.start + token.start : sentence.start + token.end], token.upos)
-
-    before = next((lemma_at(i) for i, t in enumerate(tokens) if t.head == one.head and t.relation == "case"), "")
-    if before in _CITY_CASES or (0 <= head.head < len(tokens) and lemma_at(head.head) in _CITY_VERBS):
-        return ""
-    if head.relation in {"compound", "appos", "root", "flat", "parataxis", "dep"} or (
-        text[one.end : one.end + 1] == "," and before
-    ):
-        return ""
-    return code
