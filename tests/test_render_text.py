@@ -84,9 +84,20 @@ def test_markdown_holds_quotes_with_their_chain_and_the_reports() -> None:
     assert "<https://news.example/a1>" in text and "## Skipped" in text
 
 
+def test_a_claim_inside_a_line_is_listed_unless_it_only_says_the_line_again() -> None:
+    run = made_run()
+    line = run.lines[0]
+    main = next(claim for claim in run.claims if claim.id == line.claims[0])
+    other = next(claim for claim in run.claims if claim.id != main.id)
+    run = dataclasses.replace(run, lines=(dataclasses.replace(line, claims=(main.id, other.id)),))
+    assert f"- in it: {other.text}" in to_markdown(run)
+    again = tuple(dataclasses.replace(c, text=f"“{line.text}”") if c is other else c for c in run.claims)
+    assert "- in it:" not in to_markdown(dataclasses.replace(run, claims=again))
+
+
 def test_markdown_of_foreign_text_is_text() -> None:
     text = to_markdown(hostile_run())
-    assert "<script" not in text.replace("\\<script", "") and "\x1b" not in text and "\u202e" not in text
+    assert "<script" not in text.dataclasses.replace("\\<script", "") and "\x1b" not in text and "\u202e" not in text
     assert "](javascript" not in text.replace("\\](javascript", "") and "<javascript" not in text
     assert plain("1. not a list") == "\\1. not a list" and plain("# not a title") == "\\# not a title"
 

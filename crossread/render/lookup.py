@@ -151,10 +151,21 @@ class Lookup:
         """The outlets of these articles, each once, in order."""
         return tuple(dict.fromkeys(outlet(self.articles[a]) for a in articles if a in self.articles))
 
+    def told(self, line: Line) -> tuple[Claim, ...]:
+        """The claims of a line, that of its main clause first; without those that would only say the line again."""
+        main, *inside = self.found(line.claims, self.claims)
+        said = {bare(line.text), bare(main.text)}
+        return (main, *(claim for claim in inside if bare(claim.text) not in said))
+
     @staticmethod
     def found(ids: Iterable[str], table: dict[str, Kept]) -> tuple[Kept, ...]:
         """The records of these ids that exist, in order."""
         return tuple(table[key] for key in ids if key in table)
+
+
+def bare(text: str) -> str:
+    """A text in lower case without marks around it, to see whether another says the same."""
+    return text.lower().strip(' .,;:“”"')
 
 
 def outlet(article: Article) -> str:

@@ -48,7 +48,7 @@ def _chapter(lookup: Lookup, chapter: Chapter) -> list[str]:
     for line in chapter.lines:
         note = f" *({plain(line.note)})*" if line.note else ""
         parts.append(f"{plain(line.text)}{note}")
-        main, *inside = lookup.found(line.claims, lookup.claims)
+        main, *inside = lookup.told(line)
         quotes = _quotes(lookup, main) + [row for claim in inside for row in _part(lookup, claim)]
         parts.append("\n".join(quotes))
     if chapter.differences:
@@ -61,12 +61,12 @@ def _chapter(lookup: Lookup, chapter: Chapter) -> list[str]:
         parts.append("## Timeline")
         rows = [(when(h.date), h.text, lookup.outlets(h.articles)) for h in dated_rows(chapter.happenings)]
         parts.append("\n".join(f"- **{plain(d)}** {plain(t)} ({plain(listed(o))})" for d, t, o in rows))
+    if dossiers := dossier_lines(lookup, chapter, plain):
+        parts += ["## Names", "\n".join(dossiers)]
     if chapter.origins:
         parts += ["## Origins we could tell apart", "\n".join(_origin(lookup, o) for o in chapter.origins)]
     parts += ["## Reports", "\n".join(_reports(chapter))]
     return parts
-    if dossiers := dossier_lines(lookup, chapter, plain):
-        parts += ["## Names", "\n".join(dossiers)]
 
 
 def _quotes(lookup: Lookup, claim: Claim) -> list[str]:

@@ -76,7 +76,7 @@ class StorySections:
 
     def line(self, line: Line) -> Values:
         """A sentence of the account: its note, how its main claim stands, and its quotes; then the claims inside it."""
-        main, *inside = self.lookup.found(line.claims, self.lookup.claims)
+        main, *inside = self.lookup.told(line)
         return {
             "text": visible(line.text),
             "note": one_line(line.note),
@@ -300,4 +300,4 @@ class StorySections:
 
 def _same_words(quote: Values, text: str) -> bool:
     """Whether the quoted words are the claim's own, so that to print them would only say it again."""
-    return "".join(piece for piece, _ in quote["pieces"]).strip() == one_line(text)
+    return "".join(piece for piece, _ in quote["pieces"]).strip().lower() == one_line(text).lower()
