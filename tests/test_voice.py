@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from account_fixture import made_run
+
+from crossread.render.html import to_html
+from crossread.render.markdown import to_markdown
 from crossread.voice import analysis
 
 
@@ -39,3 +44,11 @@ def test_the_writers_reading_of_events_is_analysis(text: str) -> None:
 )
 def test_plain_report_is_not(text: str) -> None:
     assert analysis(text) == ""
+
+
+def test_page_and_notes_tell_the_outlets_analysis_from_its_report() -> None:
+    run = made_run()
+    told = tuple(replace(s, voice="analysis") if not s.attribution else s for s in run.statements)
+    read = replace(run, statements=told)
+    assert "analysis" not in to_markdown(run) and '<i class="tag">analysis</i>' not in to_html(run)
+    assert ", analysis)" in to_markdown(read) and '<i class="tag">analysis</i>' in to_html(read)

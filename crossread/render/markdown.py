@@ -85,7 +85,8 @@ def _part(lookup: Lookup, claim: Claim) -> list[str]:
 
 def _from(lookup: Lookup, same: list[Statement]) -> str:
     """ "Kestrel News ← Norden Press ← the rescue service"; copies name all their outlets."""
-    return " ← ".join([listed(lookup.outlets(s.article for s in same)), *lookup.chain_of(same[0])])
+    chain = " ← ".join([listed(lookup.outlets(s.article for s in same)), *lookup.chain_of(same[0])])
+    return f"{chain}, analysis" if same[0].voice == "analysis" else chain
 
 
 def _difference(lookup: Lookup, difference: Difference) -> str:
