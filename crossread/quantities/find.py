@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from crossread import times
 from crossread.numerals import CARDINAL, FIGURE, cardinal
@@ -67,6 +68,31 @@ class _Core:
 def find(text: str, start: int = 0, end: int | None = None, sentence: Sentence | None = None) -> tuple[Quantity, ...]:
     """The quantities that lie in text[start:end], in order. sentence: the one it lies in; its tree tells what is counted."""
     end = len(text) if end is None else end
+    if sentence is None:
+        return _find(text, start, end, None)
+    line = text.rfind("\n", 0, start + 1) + 1  # a line in capitals is a headline
+    around = text[line : min(end, line + 200)], text[max(0, start - AROUND) : start], text[start : end + AROUND]
+    key = (*around, end - start, start - sentence.start, sentence.reading)
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= KEPT:
+            _known.clear()
+        found = _known[key] = tuple(_moved(q, -start) for q in _find(text, start, end, sentence))
+    return tuple(_moved(q, start) for q in found)
+
+
+AROUND = 100  # characters beside a range that can bear on what is read in it
+KEPT = 4096  # sentences whose quantities are remembered: what is printed again is not looked through again
+_known: dict[tuple[Any, ...], tuple[Quantity, ...]] = {}
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    """The quantity with its place counted from elsewhere."""
+    return replace(quantity, spans=tuple((start + by, end + by) for start, end in quantity.spans))
+
+
+def _find(text: str, start: int, end: int, sentence: Sentence | None) -> tuple[Quantity, ...]:
+    """The quantities that lie in text[start:end]."""
     told = times.find(text, start, end)
     closed = _closed(text, start, end, told)
     found = _calendar_years(told) + vague(text, start, end, closed)

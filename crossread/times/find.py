@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import lru_cache
 
 from crossread.times.build import BUILD, Fields
 from crossread.times.expression import Expression
@@ -46,10 +47,32 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"'])|\n")
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
-    """The time expressions that lie in text[start:end], in order, not overlapping. Positions are those of the text."""
+    """The time expressions that lie in text[start:end], in order, not overlapping. Positions are those of the text.
+
+    What is printed again is not looked through again, unless the range begins or ends inside a word.
+    """
     end = len(text) if end is None else end
     if not TRIGGER.search(text, start, end):
         return ()
+    if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or text[end : end + 1] in ("'", "’"):
+        return _find(text, start, end)
+    found = _find_again(text[start:end])
+    return tuple(_moved(expression, start) for expression in found) if start else found
+
+
+@lru_cache(maxsize=4096)  # paragraphs and sentences: 2 MB
+def _find_again(text: str) -> tuple[Expression, ...]:
+    return _find(text, 0, len(text))
+
+
+def _moved(e: Expression, by: int) -> Expression:
+    """The expression with its places counted from elsewhere."""
+    to = _moved(e.to, by) if e.to else None
+    return dataclasses.replace(e, start=e.start + by, end=e.end + by, to=to)
+
+
+def _find(text: str, start: int, end: int) -> tuple[Expression, ...]:
+    """The time expressions that lie in text[start:end]."""
     found: list[Expression] = []
     near = _windows(text, start, end)
     for name, pattern in patterns():

@@ -22,6 +22,7 @@ from crossread.records import (
     Statement,
     Story,
 )
+from crossread.stages.statements.again import Again, Given, Made
 from crossread.stages.statements.bearing import modality, polarity
 from crossread.stages.statements.clauses import Clause, Tree, find_clauses, pieces, tree_of
 from crossread.stages.statements.lexicon import lifting_verbs
@@ -72,6 +73,7 @@ def make_statements(
     read = {annotation.article: annotation for annotation in annotations}
     anchors = _anchors(articles, stories)
     found: list[Statement] = []
+    again = Again()
     for article in articles:
         page = Page(
             article,
@@ -80,7 +82,7 @@ def make_statements(
             tuple(told_times(article, anchors[article.id])),
             day_of_writing(anchors[article.id]),
         )
-        found += _of_article(page, read[article.id].sentences if article.id in read else ())
+        found += _of_article(page, read[article.id].sentences if article.id in read else (), again)
     return found
 
 
@@ -104,25 +106,48 @@ def _anchors(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str,
     return found
 
 
-def _of_article(page: Page, sentences: Sequence[Sentence]) -> list[Statement]:
+def _of_article(page: Page, sentences: Sequence[Sentence], again: Again) -> list[Statement]:
     found: list[Statement] = []
     before: Told | None = None
     told: set[tuple[str, str]] = set()  # whom the article has already called what: once is enough
     for number, sentence in enumerate(sentences):
         kind = _block(page.article, sentence)
         if kind not in _SILENT:
-            voice = _VOICES.get(kind, "report")
-            seen = page if voice == "report" else replace(page, written=None)
-            read = _read(seen, sentence)
-            made, before = _of_sentence(read, before if voice == "report" else None)
-            made = _headline(read, made) if voice == "title" else made
-            for naming in _namings(read, made):
+            made = _again(page, sentence, _VOICES.get(kind, "report"), before, again)
+            before = made.told
+            statements = list(made.statements)
+            for naming in made.namings:
                 start, end = naming.participants[0].spans[0]
                 called = (naming.participants[0].entity or plain(page.article.text[start:end]), naming.lemma)
-                made += [] if called in told else [naming]
+                statements += [] if called in told else [naming]
                 told.add(called)
-            found += [_voiced(page, replace(s, sentence=number, voice=voice)) for s in made]
+            found += [replace(s, article=page.article.id, sentence=number) for s in statements]
     return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
+
+
+def _again(page: Page, sentence: Sentence, voice: str, before: Told | None, again: Again) -> Made:
+    """What a sentence makes, or what it made where it was printed before."""
+    text = page.article.text
+    seen = page if voice == "report" else replace(page, written=None)
+    before = before if voice == "report" else None
+    told = tuple(within(page.told, sentence.start, sentence.end))
+    numbers = quantities.find(text, sentence.start, sentence.end, sentence)
+    given = Given(page.named, page.said, told, numbers, before, (voice, seen.written))
+
+    def make() -> Made:
+        cut = text[sentence.start : sentence.end]
+        return _made(Read(seen, sentence, tree_of(sentence.reading, cut), told, numbers), voice, before)
+
+    return again.of(text[sentence.start : sentence.end], sentence, given, make)
+
+
+def _made(read: Read, voice: str, before: Told | None) -> Made:
+    """What one sentence makes by itself."""
+    made, last = _of_sentence(read, before)
+    made = _headline(read, made) if voice == "title" else made
+    namings = _namings(read, made)
+    voiced = [tuple(_voiced(read.page, replace(s, voice=voice)) for s in some) for some in (made, namings)]
+    return Made(voiced[0], voiced[1], last)
 
 
 def _headline(read: Read, made: list[Statement]) -> list[Statement]:
@@ -163,14 +188,6 @@ class Read:
     def text(self) -> str:
         """The article's text."""
         return self.page.article.text
-
-
-def _read(page: Page, sentence: Sentence) -> Read:
-    """A sentence with its tree, times and quantities."""
-    told = tuple(within(page.told, sentence.start, sentence.end))
-    numbers = quantities.find(page.article.text, sentence.start, sentence.end, sentence)
-    text = page.article.text[sentence.start : sentence.end]
-    return Read(page, sentence, tree_of(sentence.reading, text), told, numbers)
 
 
 def _of_sentence(read: Read, before: Told | None) -> tuple[list[Statement], Told | None]:

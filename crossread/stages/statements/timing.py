@@ -168,6 +168,11 @@ def _sequel(clause: Clause, tree: Tree, before: Told | None) -> Told | None:
     return Told(before.start, before.end, Dated(day, times.precision(day), f"told after: {before.dated.how}"))
 
 
+def goes_on(text: str) -> bool:
+    """Whether a sentence may take its day from those before it; `_sequel` decides."""
+    return any(word in text.lower() for word in _LATER)
+
+
 def ongoing(tree: Tree, clause: Clause) -> bool:
     """Whether a clause tells what goes on while it is written: "is being treated", "is having no effect"."""
     if clause.relation not in {"root", "ccomp", "conj"} or clause.lifts:

@@ -1,0 +1,81 @@
+"""What is printed again costs little and gives what it would give by itself. All texts are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.variants import edited_copies
+from crossread import pipeline, quantities, times
+from crossread.pipeline import run
+from crossread.records import Run
+from crossread.render.json import to_text
+from crossread.stages.statements.again import Again, Made
+
+FERRY = Path(__file__).resolve().parents[1] / "examples" / "ferry"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three reports, each with three edited copies."""
+    folder = tmp_path_factory.mktemp("copies")
+    texts = [{"id": path.stem, "text": path.read_text(encoding="utf8")} for path in sorted(FERRY.glob("*.txt"))[:3]]
+    assert texts
+    for row in texts + edited_copies(texts, times=3):
+        (folder / f"{row['id']}.txt").write_text(row["text"], encoding="utf8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(folder: Path) -> Run:
+    return run([str(folder)])
+
+
+def test_statements_of_copies_are_those_that_they_have_by_themselves(
+    folder: Path, found: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def alone(self: Again, *args: Any) -> Made:
+        calls.append(args)
+        return args[-1]()  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(Again, "of", alone)
+    assert to_text(run([str(folder)])) == to_text(found)
+    assert calls
+
+
+def test_what_is_made_of_copies_is_made_once(found: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = []
+    of = Again.of
+
+    def counting(self: Again, *args: Any) -> Made:
+        made = of(self, *args)
+        counts.append(self.count)
+        return made
+
+    monkeypatch.setattr(Again, "of", counting)
+    pipeline.make_statements(found.articles, found.annotations, found.stories, found.entities, found.attributions)
+    sentences = [
+        article.text[sentence.start : sentence.end]
+        for article, annotation in zip(found.articles, found.annotations, strict=True)
+        for sentence in annotation.sentences
+    ]
+    assert len(set(sentences)) <= 0.6 * len(sentences)
+    assert counts[-1] <= 1.25 * len(set(sentences))  # an edit beside a sentence may change who is named or speaks in it
+
+
+def test_times_and_quantities_are_the_same_where_they_are_printed_again() -> None:
+    text = "The crew of 12 left on Monday. About 300 people waited until 5 p.m. on Tuesday."
+    moved = "An hour later, nothing.\n" + text
+    by = len(moved) - len(text)
+    for find in (times.find, quantities.find):
+        alone = find(text, 0, len(text))
+        again = find(moved, by, len(moved))
+        assert [found.text if hasattr(found, "text") else found.of for found in alone] == [
+            found.text if hasattr(found, "text") else found.of for found in again
+        ]
+        assert alone
+    assert [(e.start + by, e.end + by) for e in times.find(text)] == [(e.start, e.end) for e in times.find(moved, by)]
