@@ -12,12 +12,13 @@ from crossread.records import Spans
 from crossread.stages.utterances.quoted import Quoted
 
 AGREED = 0.6  # of the shorter quotation's words, in order, from which two are one utterance
+AGREED_BRIEF, FEWEST_WORDS = 0.75, 8  # the same where one has fewer words than this
 AGREED_UNRESOLVED = 0.8  # the same where one speaker is not resolved
 TELLING = 3  # telling words that they share at least, or all that the shorter has, if two and more
 VECTORS = (
     0.8  # cosine from which quotations of one speaker are one with no word shared; chance pairs reach it once in 2,600
 )
-VECTORS_SHARED = 0.7  # the same where they share two telling words
+VECTORS_SHARED = 0.7  # the same where they share two telling words and a third of those of the shorter one
 FEWEST_CONTAINED = 5  # words of a quotation that stands in another as it is
 FEWEST_VECTORS = 5  # words of both
 MOST = 300  # quotations looked at for one word or speaker
@@ -56,14 +57,16 @@ def likeness(one: Quoted, other: Quoted) -> float:
     enough = shared >= (TELLING if resolved else TELLING + 1) or (resolved and shared == fewest >= 2)
     if resolved and shared and _contained(one.forms, other.forms):
         return 1.0 + agreed
-    if enough and agreed >= (AGREED if resolved else AGREED_UNRESOLVED):
+    brief = min(len(one.forms), len(other.forms)) < FEWEST_WORDS
+    if enough and agreed >= (AGREED_UNRESOLVED if not resolved else AGREED_BRIEF if brief else AGREED):
         return 1.0 + agreed
     if not resolved or one.vector is None or other.vector is None:
         return 0.0
     if min(len(one.forms), len(other.forms)) < FEWEST_VECTORS or _negated(one.forms) != _negated(other.forms):
         return 0.0
     cosine = float(one.vector @ other.vector)
-    return cosine if cosine >= (VECTORS_SHARED if shared >= 2 else VECTORS) and _numbers_agree(one, other) else 0.0
+    least = VECTORS_SHARED if shared >= 2 and shared > REWORDED * fewest else VECTORS
+    return cosine if cosine >= least and _numbers_agree(one, other) else 0.0
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> int:
