@@ -103,7 +103,7 @@ def _heads_clause(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int
     if relation == "acl:relcl" and word(tokens, text, tokens[i].head) in _QUESTIONS:
         return False  # "what he wants" is one thing
     marks = {word(tokens, text, k) for k in kids[i] if tokens[k].relation in {"mark", "fixed"}}
-    if relation in {"advcl", "acl"} and (marks & _CONDITIONS or "to" in marks) and not marks & {"as"}:
+    if relation in {"advcl", "acl", "acl:relcl"} and (marks & _CONDITIONS or "to" in marks) and not marks & {"as"}:
         return (
             False  # "the opportunity to meet", "if they were to breach": the rest says nothing, or not this, without it
         )

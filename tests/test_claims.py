@@ -183,7 +183,14 @@ def test_a_claim_reads_as_a_whole_sentence(rows: str, expected: list[str]) -> No
 
 
 def test_a_claim_names_whom_a_pronoun_stands_for() -> None:
-    lee = Entity("lee", "person", "Ann Lee", (NameForm("Ann Lee", ("a",)),), "", (Mention("a", 0, 3, "pronoun"),))
+    lee = Entity(
+        "lee",
+        "person",
+        "Ann Lee",
+        (NameForm("Ann Lee", ("a",)),),
+        "",
+        (Mention("a", 0, 3, "pronoun"), Mention("b", 0, 7, "name")),
+    )
     (claim,) = align_statements(
         run_of(["She/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct"], entities=(lee,)), Claims()
     )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 from crossread import times
 from crossread.records import Claim, Dated, Happening, Statement
 from crossread.stages.account.shelf import Shelf
+from crossread.stages.account.units import unit_of
+from crossread.text import words
 
+READS = 4.0  # faults of a unit that does not read alone
+WITHIN = 0.9  # share of the words of one happening that stand in another of its day, so that they are one
+_ADDED = re.compile(r"\[[^\]]*\]")
 _UNREAL = frozenset({"conditional", "possible", "planned", "ordered"})  # what may be, or is only meant to be
 
 
@@ -18,7 +24,7 @@ def find_happenings(shelf: Shelf) -> list[Happening]:
     for claims in shelf.claims.values():
         for claim in claims:
             found += _of_claim(shelf, claim)
-    found = _without_parts(shelf, found)
+    found = _told_once(_without_parts(shelf, found))
     return sorted(
         found,
         key=lambda h: (
@@ -32,7 +38,7 @@ def find_happenings(shelf: Shelf) -> list[Happening]:
 
 def _of_claim(shelf: Shelf, claim: Claim) -> list[Happening]:
     statements = shelf.of(claim)
-    dated = [s for s in statements if _datable(s)]
+    dated = [s for s in statements if _datable(shelf, s)]
     days: dict[str, list[Statement]] = {}
     for statement in dated:
         days.setdefault(times.day_of(statement.time), []).append(statement)
@@ -69,25 +75,63 @@ def _without_parts(shelf: Shelf, found: list[Happening]) -> list[Happening]:
     return kept
 
 
+def _told_once(found: list[Happening]) -> list[Happening]:
+    """The happenings, those of one day put together whose words are all among another's."""
+    kept: list[Happening] = []
+    told: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for happening in sorted(found, key=lambda h: (-len(h.text), h.claim)):
+        said = frozenset(w for w, _, _ in words(_ADDED.sub(" ", happening.text)))
+        day = told.setdefault(happening.date.value, [])
+        home = next((n for n, other in day if len(said & other) >= WITHIN * len(said)), -1)
+        if home < 0:
+            day.append((len(kept), said))
+            kept.append(happening)
+            continue
+        first = kept[home]
+        articles = tuple(dict.fromkeys((*first.articles, *happening.articles)))
+        statements = tuple(dict.fromkeys((*first.statements, *happening.statements)))
+        kept[home] = replace(first, articles=articles, statements=statements)
+    return kept
+
+
 def _text(shelf: Shelf, claim: Claim, given: list[Statement]) -> str:
-    """The claim's words; those of the whole sentence where they are too few to tell anything ("Energia said on Friday")."""
-    if len(claim.text.split()) > 7:
+    """The claim's words, if a statement that gives the date has them; else those of the best that does, or its whole sentence."""
+    if len(claim.text.split()) > 5 and any(_says(shelf, s, claim.text) for s in given):
         return claim.text
+    units = [(unit.faults, s.article, unit.start, unit.text) for s in given if (unit := unit_of(shelf, s))]
+    if units and min(units)[0] < READS:
+        return min(units)[-1]
     said = min(given, key=lambda s: (s.article, s.spans))
-    read = shelf.sentences.get(said.article, ())
-    if not 0 <= said.sentence < len(read):
-        return claim.text
-    told = shelf.text(said)[read[said.sentence].start : read[said.sentence].end].split()
+    told = _sentence(shelf, said).split()
     return claim.text if len(told) < 8 else " ".join(told[:30]) + (" …" if len(told) > 30 else "")
 
 
-def _datable(statement: Statement) -> bool:
-    """Whether a statement has a date that says when something happens."""
+def _sentence(shelf: Shelf, statement: Statement) -> str:
+    """The sentence of a statement; "" where none is known."""
+    read = shelf.sentences.get(statement.article, ())
+    if not 0 <= statement.sentence < len(read):
+        return ""
+    return shelf.text(statement)[read[statement.sentence].start : read[statement.sentence].end]
+
+
+def _says(shelf: Shelf, statement: Statement, text: str) -> bool:
+    """Whether a text is made of the words of a statement's sentence, what stands in brackets aside."""
+    told = {w for w, _, _ in words(_sentence(shelf, statement))}
+    return {w for w, _, _ in words(_ADDED.sub(" ", text))} <= told
+
+
+def _datable(shelf: Shelf, statement: Statement) -> bool:
+    """Whether a statement has a date that says when something happens.
+
+    "In recent months" has begun at an unknown time and is past when it is written; "by Friday" may be still to come.
+    """
     if statement.time.precision == "unknown" or not statement.time.value or statement.modality in _UNREAL:
         return False
-    return (
-        times.last_day(statement.time) is not None
-    )  # "in recent months": begun at an unknown time, past when it was written
+    first, last = times.first_day(statement.time), times.last_day(statement.time)
+    written = times.first_day(shelf.articles[statement.article].published)
+    if first is None:
+        return last is not None and not statement.modality and (written is None or last <= written)
+    return last is not None
 
 
 def _sharpest(days: dict[str, list[Statement]]) -> dict[str, list[Statement]]:

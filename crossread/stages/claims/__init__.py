@@ -96,7 +96,7 @@ class Sayings:
         self.read = {annotation.article: annotation.sentences for annotation in run.annotations}
         self.names: dict[str, dict[int, str]] = {}
         for entity in run.entities:
-            for mention in entity.mentions:
+            for mention in entity.mentions if any(m.kind == "name" for m in entity.mentions) else ():
                 if mention.kind == "pronoun" and mention.article in self.articles:
                     pronoun = self.articles[mention.article].text[mention.start : mention.end].lower()
                     if (pronoun in {"he", "she"}) == (entity.type in {"person", "office"}):

@@ -151,6 +151,8 @@ def written(view: View, items: Sequence[Item]) -> str:
         gap = before != item - 1 or tokens[before].end < tokens[item].start
         glued = view.upos(item) == "PUNCT" and view.word(item) in ",.;:)]”’%?!"
         name = _name(view, item)
+        if name and name.split()[-1] in out:
+            name = ""  # it is clear whom the pronoun means
         if name.startswith("The ") and out:
             name = f"the {name[4:]}"
         form = f"[{name}]" if name else view.text[tokens[item].start : tokens[item].end]

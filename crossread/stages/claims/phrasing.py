@@ -53,6 +53,7 @@ def phrase(article: Article, sentence: Sentence | None, statement: Statement, na
     ]
     if not inside:
         return Phrase(capital(plain), NO_SUBJECT)
+    inside = _filled(sentence, inside)
     text = article.text[sentence.start : sentence.end]
     last = statement.time.value.rsplit("/", 1)[-1]
     past = statement.time.precision != "unknown" and "" < last <= article.published.value
@@ -61,6 +62,17 @@ def phrase(article: Article, sentence: Sentence | None, statement: Statement, na
     if faults >= NO_SUBJECT or (faults and len(items) < 3):
         items = _sentence(view) or items
     return Phrase(capital(written(view, items)), faults + form_faults(view, items))
+
+
+def _filled(sentence: Sentence, inside: list[int]) -> list[int]:
+    """The tokens with the clauses that restrict a noun among them: "those (who came home) slept"; not what commas set off."""
+    found = inside[:1]
+    for i in inside[1:]:
+        gap = range(found[-1] + 1, i)
+        if gap and len(gap) <= LONGEST // 2 and sentence.reading.tokens[gap[0]].upos != "PUNCT":
+            found += gap
+        found.append(i)
+    return found
 
 
 def _items(view: View) -> tuple[list[Item], float]:
@@ -234,7 +246,9 @@ def _complement(view: View, own: list[int]) -> list[int]:
 def _tail(view: View, own: list[int]) -> list[int]:
     """What a measure at the end goes on to: "94 seconds" "after it lifted off"."""
     last = own[-1]
-    after = [
-        k for k in view.of(last, "advcl", "acl") if k > last and view.of(k, "mark") and view.under(k)[0] == last + 1
-    ]
-    return bare(view, view.under(after[0])) if after and len(view.under(after[0])) <= LONGEST // 2 else []
+    if last + 1 >= len(view.kids) or view.word(last + 1) not in {"after", "before"}:
+        return []
+    if lemma(view.word(last), "NOUN") not in lexicon()["span"]:
+        return []
+    after = next((k for i in own for k in view.kids[i] if view.under(k)[0] == last + 1), -1)
+    return bare(view, view.under(after)) if after >= 0 and len(view.under(after)) <= LONGEST // 2 else []
