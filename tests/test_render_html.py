@@ -247,3 +247,14 @@ def test_origins_are_lettered_from_the_one_with_most_reports() -> None:
     assert letters(origins[:3]) == {"o1": "A", "o2": "B", "o3": "C"}
     many = tuple(dataclasses.replace(origins[1], id=f"x{i:02}") for i in range(30))
     assert letters(many)["x26"] == "AA"
+
+
+def test_a_passage_tells_its_kind_and_whose_it_is_where_the_pointer_rests_on_it() -> None:
+    run = made_run()
+    first = dataclasses.replace(run.passages[0], kind="paraphrase", because="3 sentences in the same order")
+    second = dataclasses.replace(
+        run.passages[0], id="p99", kind="edited", because="Fjord Daily lacks Norden Press's “said”"
+    )
+    page = to_html(dataclasses.replace(run, passages=(first, second)))
+    assert '"3 sentences in the same order"' in page
+    assert "edited: Fjord Daily lacks Norden Press" in page

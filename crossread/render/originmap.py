@@ -89,7 +89,10 @@ def _ties(lookup: Lookup, passages: tuple[Passage, ...], articles: list[Article]
             size = len(lookup.articles[here.article].text[here.start : here.end].split())
             verb = "takes" if passage.direction == taken else "shares"
             link = "from" if verb == "takes" else "with"
-            told = f"{verb} {counted(size, 'word')} {link} {one_line(outlet(lookup.articles[there.article]))}"
+            name = one_line(outlet(lookup.articles[there.article]))
+            told = (
+                f"{verb} {counted(size, 'word')} {link} {name}" if passage.kind != "paraphrase" else f"retells {name}"
+            )
             if size > best.get(here.article, (0, ""))[0]:
                 best[here.article] = (size, told)
     return {key: told for key, (_, told) in best.items()}

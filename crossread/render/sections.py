@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from crossread.records import Article, Claim, Difference, Line, Origin, Spans, Statement
+from crossread.records import Article, Claim, Difference, Line, Origin, Passage, Spans, Statement
 from crossread.render.lookup import Chapter, Lookup, outlet
 from crossread.render.marks import Shared, anchor, marked_text, shared_stretches, statements_by_article
 from crossread.render.originmap import letters, origin_svg
@@ -55,7 +55,6 @@ class StorySections:
         found = self.words(article, first.spans, room)
         attribution = lookup.attributions.get(first.attribution)
         tags = [first.modality] if first.modality else []
-        tags += ["analysis"] if first.voice == "analysis" else []
         if attribution:
             tags += [attribution.stance] if attribution.stance != "asserts" else []
             tags += [attribution.hedge] if attribution.hedge else []
@@ -292,11 +291,18 @@ class StorySections:
             "anchor": self.anchor,
             "cite": [citation(article) for article in self.chapter.articles],
             "passages": [
-                [self.number[p.a.article], p.a.start, p.a.end, self.number[p.b.article], p.b.start, p.b.end]
+                [self.number[p.a.article], p.a.start, p.a.end, self.number[p.b.article], p.b.start, p.b.end, _note(p)]
                 for p in self.chapter.passages
                 if p.a.article in self.number and p.b.article in self.number
             ],
         }
+
+
+def _note(passage: Passage) -> str:
+    """What is said of a passage where one rests the pointer on it."""
+    if passage.kind == "paraphrase":
+        return passage.because or "in other words, between passages in the same words"
+    return one_line(f"{passage.kind}: {passage.because}") if passage.because else passage.kind
 
 
 def _same_words(quote: Values, text: str) -> bool:

@@ -224,6 +224,7 @@
       if (over(grey, cuts[i])) piece.className = "b-furniture";
       if (span) {
         piece.dataset.pair = span[2];
+        if (span[3]) piece.title = span[3];
         if (cuts[i] === span[0]) { piece.setAttribute("role", "button"); piece.tabIndex = 0; }
       }
       parts.push(piece);
@@ -237,8 +238,8 @@
     const [left, right] = ["left", "right"].map((name) => Number(section.querySelector(`[name=${name}]`).value));
     const reports = all(".report", story);
     const own = data[stories.indexOf(story)].passages;
-    const pairs = own.flatMap(([a, s, e, b, t, f]) => (a === left && b === right ? [[s, e, t, f]] : a === right && b === left ? [[t, f, s, e]] : []));
-    const spans = (i) => pairs.map((p, n) => [p[i], p[i + 1], n]).sort((x, y) => x[0] - y[0] || y[1] - x[1]);
+    const pairs = own.flatMap(([a, s, e, b, t, f, note]) => (a === left && b === right ? [[s, e, t, f, note]] : a === right && b === left ? [[t, f, s, e, note]] : []));
+    const spans = (i) => pairs.map((p, n) => [p[i], p[i + 1], n, p[4]]).sort((x, y) => x[0] - y[0] || y[1] - x[1]);
     const [one, two] = all(".side", section);
     const name = (i) => reports[i].querySelector("summary .outlet").textContent;
     const share = side(one, name(left), pureText(reports[left]), spans(0));
