@@ -32,11 +32,11 @@ def noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
         subject = parse.subject(verb)
         source = parse.phrase(subject, verb) if subject >= 0 else []
         cue_words += [verb, *parse.all_kids(verb, "aux"), *[k for k in parse.kids[i] if k < i]]
-        pattern = "noun-repeated" if owner >= 0 else pattern
+        pattern = "noun-repeated" if owner >= 0 else "noun-owned" if preposition < 0 else pattern
     elif verb >= 0 and owner < 0 and preposition < 0 and _meets(parse, verb):
         pattern = "noun-met"  # whoever denies it is not who claims it
-    elif preposition < 0 and cue.act != "thought" and parse.relation(i) in SUBJECTS:
-        pattern = "noun-subject"
+    elif preposition < 0 and parse.relation(i) in SUBJECTS and (owner >= 0 or cue.act != "thought"):
+        pattern = "noun-owned" if owner >= 0 else "noun-subject"
     yield from make(parse, (source, cue_words, content), cue, pattern)
 
 

@@ -70,7 +70,8 @@ def read_page(article: Article, annotation: Annotation, known: Known) -> Page:
         parse, found = known[key]
         kind = block_kind(article.blocks, sentence.start)
         if kind in {"title", "subtitle"}:
-            found = (*found, *headlines.find(parse))
+            told = tuple(replace(f, pattern="headline-object") if f.pattern == "noun" else f for f in found)
+            found = (*told, *headlines.find(parse))
         lines.append(Line(sentence.start, sentence.end, parse, found, paragraph, kind))
     starts = tuple(line.start for line in lines)
     return Page(article, annotation, tuple(lines), quotes.find(article.text), starts)
