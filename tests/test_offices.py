@@ -163,3 +163,16 @@ def test_a_post_that_nobody_holds_yet_is_found_by_its_words() -> None:
     (office,) = offices(found).values()
     assert office.name == "Surgeon general"
     assert office.holdings == ()
+
+
+def test_a_hyphened_office_beside_a_name_keeps_the_body_behind_it() -> None:
+    words: list[Word] = [
+        ("Kari", "PROPN", 12, "nsubj"), ("Holm", "PROPN", 1, "flat"), (",", "PUNCT", 4, "punct"), ("commander", "NOUN", 1, "appos"),
+        ("-", "PUNCT", 8, "punct"), ("in", "ADP", 8, "case"), ("-", "PUNCT", 8, "punct"), ("chief", "NOUN", 4, "nmod"),
+        ("of", "ADP", 10, "case"), ("Navy", "PROPN", 4, "nmod"), (",", "PUNCT", 4, "punct"), ("left", "VERB", 0, "root"),
+        (".", "PUNCT", 12, "punct"),
+    ]  # fmt: skip
+    found = resolve(article("a", ("Kari Holm, commander-in-chief of Navy, left.", words, {"Kari Holm": "person"})))
+    (office,) = offices(found).values()
+    assert office.name == "Commander-in-chief of Navy"
+    assert office.related == (("held by", "kari-holm"),)

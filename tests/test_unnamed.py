@@ -112,3 +112,13 @@ def test_who_is_named_coach_is_described_by_it_and_who_is_nominated_president_is
     words[5] = ("president", "NOUN", 2, "obl")
     found = resolve(article("a", ("They named Pavel Dorin as president.", words, {"Pavel Dorin": "person"})))
     assert one(found, "Pavel Dorin").description == ""
+
+
+def test_who_is_identified_as_somebody_is_that_person() -> None:
+    words: list[Word] = [
+        ("The", "DET", 2, "det"), ("driver", "NOUN", 8, "nsubj"), (",", "PUNCT", 4, "punct"), ("identified", "VERB", 2, "acl"),
+        ("as", "ADP", 6, "case"), ("Pavel", "PROPN", 4, "obl"), ("Dorin", "PROPN", 6, "flat"), ("fled", "VERB", 0, "root"),
+        (".", "PUNCT", 8, "punct"),
+    ]  # fmt: skip
+    found = resolve(article("a", ("The driver, identified as Pavel Dorin fled.", words, {"Pavel Dorin": "person"})))
+    assert places(one(found, "Pavel Dorin")) == {("a", "name"), ("a", "description")}

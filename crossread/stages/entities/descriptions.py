@@ -188,6 +188,8 @@ def _attached(
                 )
                 n = names[subject[0]] if subject and not negated else None
             if n is None:
+                n = names.get(_identified(text, sentence, i, kids))
+            if n is None:
                 n = names.get(_serving_as(text, sentence, i, kids))
                 n = n if n is not None and locals_[n].type == "person" else None
         if n is not None and _says_type(text, sentence, i, locals_[n]):
@@ -198,22 +200,34 @@ def _said(text: str, phrase: Phrase) -> str:
     return text[phrase.start : phrase.end]
 
 
+def _identified(text: str, sentence: Sentence, i: int, kids: Sequence[Sequence[int]]) -> int:
+    """The token of the name that somebody is given: "the driver, identified as | Pavel Dorin"; -1 for none."""
+    tokens = sentence.reading.tokens
+    verbs = [k for k in kids[i] if tokens[k].relation.split(":")[0] == "acl"]
+    verbs += [tokens[i].head] if tokens[i].relation in {"obj", "nsubj:pass"} and tokens[i].head >= 0 else []
+    for verb in verbs:
+        if lemma(word_at(text, sentence, verb), "VERB") in {"identify", "name"}:
+            for k in kids[verb]:
+                cases = {word_at(text, sentence, c).lower() for c in kids[k] if tokens[c].relation == "case"}
+                if tokens[k].upos == "PROPN" and (cases == {"as"} or (tokens[k].relation == "xcomp" and not cases)):
+                    return k
+    return -1
+
+
 def _serving_as(text: str, sentence: Sentence, i: int, kids: Sequence[Sequence[int]]) -> int:
     """The token of whoever is said to be something: "named Ana Reyes | coach", "she returned as | host"; -1 for nobody."""
     tokens = sentence.reading.tokens
     token = tokens[i]
+    if token.relation not in {"xcomp", "obl", "advcl"} or not 0 <= token.head < len(tokens):
+        return -1
     case = any(word_at(text, sentence, k).lower() == "as" for k in kids[i] if tokens[k].relation in {"case", "mark"})
-    word = word_at(text, sentence, i).lower()
-    if not 0 <= token.head < len(tokens) or tokens[token.head].upos != "VERB" or lemma(word, "NOUN") != word:
+    if tokens[token.head].upos != "VERB" or not (token.relation == "xcomp" or case):
         return -1
-    if parse_office(_said(text, phrase_at(text, sentence, 0, i))):
-        return -1  # whoever is nominated as president is none yet
-    if not (token.relation == "xcomp" or (case and token.relation in {"obl", "advcl"})):
-        return -1
-    beside = {tokens[k].relation: k for k in reversed(kids[token.head])}
     negated = any(word_at(text, sentence, k).lower() in {"not", "never", "n't", "n’t"} for k in kids[token.head])
-    if negated:
-        return -1
+    word = word_at(text, sentence, i).lower()
+    if negated or lemma(word, "NOUN") != word or parse_office(_said(text, phrase_at(text, sentence, 0, i))):
+        return -1  # whoever is nominated as president is none yet
+    beside = {tokens[k].relation: k for k in reversed(kids[token.head])}
     return beside.get("obj", beside.get("nsubj:pass", beside.get("nsubj", -1)))
 
 

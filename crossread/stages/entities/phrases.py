@@ -47,6 +47,8 @@ def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -
             i + 1 in names and tokens[i + 1].head == i
         ):
             continue
+        if i > 1 and tokens[i - 1].end == token.start and tokens[i - 2].upos == "ADP":
+            continue  # "commander-in-|chief"
         word = text[sentence.start + token.start : sentence.start + token.end]
         common = token.upos == "NOUN" and headline
         if (
@@ -85,11 +87,10 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     word = said([i])
     noun = lemma(word, "NOUN").lower()
     noun = word.lower() if noun not in nouns() and word.lower() in nouns() else noun
-    below = _behind(text, sentence, kids, i, "role" in nouns().get(noun, frozenset()))
+    last = _word_end(text, sentence, i)
+    is_role = "role" in nouns().get(noun, frozenset())
+    below = _behind(text, sentence, kids, (i, last), is_role)
     of = said(below) if below else ""
-    last = i
-    while last + 1 < len(tokens) and tokens[last + 1].relation == "flat" and tokens[last + 1].head == i:
-        last += 1  # "surgeon general"
     start, end = sentence.start + tokens[first].start, sentence.start + tokens[below[-1] if below else last].end
     plural = noun != word.lower() or "group" in nouns().get(word.lower(), frozenset()) - {"role"}
     # a headline has no articles: "Driver held after crash"
@@ -101,17 +102,33 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     )
 
 
-def _behind(text: str, sentence: Sentence, kids: list[list[int]], i: int, is_role: bool) -> list[int]:
+def _word_end(text: str, sentence: Sentence, i: int) -> int:
+    """The last token of the head's word: "general" of "surgeon general", "chief" of "commander-in-chief"."""
+    tokens = sentence.reading.tokens
+    last = i
+    while last + 1 < len(tokens) and tokens[last + 1].relation == "flat" and tokens[last + 1].head == i:
+        last += 1
+    while (
+        last + 2 < len(tokens)
+        and word_at(text, sentence, last + 1) == "-"
+        and tokens[last].end == tokens[last + 1].start
+        and tokens[last + 1].end == tokens[last + 2].start
+    ):
+        last += 2
+    return last
+
+
+def _behind(text: str, sentence: Sentence, kids: list[list[int]], head: tuple[int, int], is_role: bool) -> list[int]:
     """The tokens of what follows "of", of an office also "to" and "for"; [] where it is long or torn."""
     tokens = sentence.reading.tokens
     cases = {"of", "to", "for"} if is_role else {"of"}
-    for k in kids[i]:
-        if k < i or tokens[k].relation != "nmod":
+    for k in sorted({*kids[head[0]], *kids[head[1]]}):
+        if k <= head[1] or tokens[k].relation != "nmod":
             continue
         words = {word_at(text, sentence, c).lower() for c in kids[k] if tokens[c].relation == "case"}
         if words & cases:
-            below = [t for t in tree.subtree(kids, k) if t > i]
-            whole = below == list(range(i + 1, below[-1] + 1)) and len(below) <= 8
+            below = [t for t in tree.subtree(kids, k) if t > head[1]]
+            whole = below == list(range(head[1] + 1, below[-1] + 1)) and len(below) <= 8
             return below if whole else []
     return []
 

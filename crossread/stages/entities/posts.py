@@ -72,7 +72,7 @@ def _scanned(article: Article, annotation: Annotation, taken: Sequence[Range]) -
     for sentence in annotation.sentences:
         for match in _TITLE.finditer(article.text, sentence.start, sentence.end):
             start, end = match.span()
-            if any(s < end and start < e for s, e in busy):
+            if any(s < end and start < e and not (start < s and e <= end) for s, e in busy):
                 continue
             before = _LAND_BEFORE.search(article.text, sentence.start, start)
             lead = before.start() if before and country_of(before[1].replace(". ", ".")) else start
@@ -85,7 +85,8 @@ def _scanned(article: Article, annotation: Annotation, taken: Sequence[Range]) -
 
 _TITLE = re.compile(
     r"""(?i)\b(?:prime[ ]minister|(?:surgeon|attorney|solicitor|governor)[ -]general|secretary[ -]general|secretary[ ]of[ ]state
-    |chief[ ]justice|(?:defen[cs]e|foreign|interior|finance|health|justice|transport|education|energy|trade)[ ]minister)
+    |chief[ ]justice|(?:defen[cs]e|foreign|interior|finance|health|justice|transport|education|energy|trade)[ ]minister
+    |commander[- ]in[- ]chief(?:[ ]of[ ](?:the[ ])?(?:[A-Z]\w+[ ]?){1,4}(?<![ ]))?)
     \b(?![’'])""",
     re.VERBOSE,
 )
