@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from benchmarks.variants import edited_copies
-from crossread import pipeline, quantities, times
+from crossread import quantities, times
 from crossread.pipeline import run
 from crossread.records import Run
 from crossread.render.json import to_text
+from crossread.stages.statements import make_statements
 from crossread.stages.statements.again import Again, Made
 
 FERRY = Path(__file__).resolve().parents[1] / "examples" / "ferry"
@@ -57,7 +58,7 @@ def test_what_is_made_of_copies_is_made_once(found: Run, monkeypatch: pytest.Mon
         return made
 
     monkeypatch.setattr(Again, "of", counting)
-    pipeline.make_statements(found.articles, found.annotations, found.stories, found.entities, found.attributions)
+    make_statements(found.articles, found.annotations, found.stories, found.entities, found.attributions)
     sentences = [
         article.text[sentence.start : sentence.end]
         for article, annotation in zip(found.articles, found.annotations, strict=True)
@@ -79,3 +80,21 @@ def test_times_and_quantities_are_the_same_where_they_are_printed_again() -> Non
         ]
         assert alone
     assert [(e.start + by, e.end + by) for e in times.find(text)] == [(e.start, e.end) for e in times.find(moved, by)]
+
+
+def test_facts_and_wordings_of_copies_are_worked_out_once(found: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossread.settings import Claims
+    from crossread.stages import claims
+    from crossread.stages.claims import facts
+    from crossread.stages.claims.phrasing import phrase
+
+    asked = {"facts": 0, "phrase": 0}
+    of_facts = facts._facts
+    monkeypatch.setattr(facts, "_facts", lambda *a: asked.update(facts=asked["facts"] + 1) or of_facts(*a))
+    monkeypatch.setattr(claims, "phrase", lambda *a: asked.update(phrase=asked["phrase"] + 1) or phrase(*a))
+    shared = claims.align_statements(found, Claims())
+    assert 0 < asked["facts"] <= 0.75 * len(found.statements)
+    assert 0 < asked["phrase"] <= 0.75 * len(found.statements)
+    monkeypatch.setattr(facts, "shape", lambda *a: object())
+    monkeypatch.setattr(claims, "shape", lambda *a: object())  # nothing is like anything: nothing is shared
+    assert claims.align_statements(found, Claims()) == shared

@@ -6,7 +6,7 @@ together, candidates first found by block products. A group never holds two stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from crossread.stages.claims.candidates import find_candidates
 from crossread.stages.claims.facts import Table, table_of
 from crossread.stages.claims.groups import group
 from crossread.stages.claims.phrasing import Phrase, phrase
+from crossread.stages.claims.shape import shape
 
 
 def align_statements(run: Run, settings: Claims) -> list[Claim]:
@@ -95,6 +96,7 @@ class Sayings:
         self.articles = {article.id: article for article in run.articles}
         self.read = {annotation.article: annotation.sentences for annotation in run.annotations}
         self.names: dict[str, dict[int, str]] = {}
+        self._known: dict[Hashable, Phrase] = {}
         for entity in run.entities:
             for mention in entity.mentions if any(m.kind == "name" for m in entity.mentions) else ():
                 if mention.kind == "pronoun" and mention.article in self.articles:
@@ -119,4 +121,15 @@ class Sayings:
         """One statement in whole words."""
         read = self.read.get(statement.article, ())
         sentence = read[statement.sentence] if 0 <= statement.sentence < len(read) else None
-        return phrase(self.articles[statement.article], sentence, statement, self.names.get(statement.article, {}))
+        article, names = self.articles[statement.article], self.names.get(statement.article, {})
+        if sentence is None:
+            return phrase(article, sentence, statement, names)
+        pronouns = tuple(
+            (i, names[i + sentence.start])
+            for i in (token.start for token in sentence.reading.tokens)
+            if i + sentence.start in names
+        )
+        key = shape(article, sentence, statement), pronouns, article.published.value
+        if key not in self._known:
+            self._known[key] = phrase(article, sentence, statement, names)
+        return self._known[key]

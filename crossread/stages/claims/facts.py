@@ -6,8 +6,8 @@ import math
 import zlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from crossread import times
 from crossread.lemmas import lemma
 from crossread.records import Article, Entity, Run, Sentence, Statement
 from crossread.stages.claims.lexicon import lexicon
+from crossread.stages.claims.shape import shape
 from crossread.text import plain, words
 
 WIDTH = 2048  # columns of the hashed term matrix: at 30 terms a statement, two of a pair collide in under 2 % of cases
@@ -63,10 +64,12 @@ def table_of(run: Run, statements: Sequence[Statement]) -> Table:
     sentences = {annotation.article: annotation.sentences for annotation in run.annotations}
     facts, vectors = [], np.zeros((len(statements), 384), np.float32)
     mentions = _mentions(run.entities)
+    known: dict[Hashable, Facts] = {}
     for i, statement in enumerate(statements):
         read = sentences.get(statement.article, ())
         sentence = read[statement.sentence] if 0 <= statement.sentence < len(read) else None
-        facts.append(_facts(articles[statement.article], statement, sentence, mentions.get(statement.article, [])))
+        named = mentions.get(statement.article, [])
+        facts.append(_facts_again(articles[statement.article], statement, sentence, named, known))
         row = _row(statement, sentence)
         if row is not None:
             vectors[i, : len(row)] = row
@@ -105,6 +108,24 @@ def _mentions(entities: Sequence[Entity]) -> dict[str, list[tuple[int, int, str]
             if m.kind != "title":
                 found.setdefault(m.article, []).append((m.start, m.end, entity.id))
     return {key: sorted(places) for key, places in found.items()}
+
+
+def _facts_again(
+    article: Article,
+    statement: Statement,
+    sentence: Sentence | None,
+    mentions: list[tuple[int, int, str]],
+    known: dict[Hashable, Facts],
+) -> Facts:
+    """The facts of a statement, or those of a statement that is the same but for where it stands."""
+    if sentence is None:
+        return _facts(article, statement, sentence, mentions)
+    by = sentence.start
+    inside = tuple([(a - by, b - by, entity) for a, b, entity in _within(mentions, by, sentence.end)])
+    key = shape(article, sentence, statement), inside
+    if key not in known:
+        known[key] = _facts(article, statement, sentence, mentions)
+    return replace(known[key], statement=statement)
 
 
 def _facts(
@@ -191,16 +212,19 @@ def _content(
         return [w for s, t in spans for w, _, _ in words(article.text, s, t) if len(w) > 2 and w not in light]
     found = []
     for token in sentence.reading.tokens:
+        if token.upos not in _CONTENT:
+            continue
         start, end = token.start + sentence.start, token.end + sentence.start
-        if (
-            token.upos in _CONTENT
-            and any(s <= start and end <= t for s, t in spans)
-            and not any(s <= start and end <= t for s, t in masked)
-        ):
+        if _holds(spans, start, end) and not _holds(masked, start, end):
             form = lemma(article.text[start:end], token.upos)
             if form not in light:
                 found.append(form)
     return found
+
+
+def _holds(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a range lies in one of the spans."""
+    return any(s <= start and end <= t for s, t in spans)
 
 
 def _heads(article: Article, sentence: Sentence | None, span: tuple[int, int]) -> set[str]:

@@ -36,8 +36,8 @@ class Pairs:
 def group(table: Table, pairs: Sequence[Candidate], rows: Sequence[int]) -> list[list[int]]:
     """The rows in groups, each in order; every row is in exactly one."""
     known = Pairs(table, pairs)
-    edges = [(known.of(p.first, p.second), p.first, p.second) for p in pairs]
-    edges = sorted((e for e in edges if e[0][1] and e[0][0] >= JOIN), key=lambda e: (-e[0][0], e[1], e[2]))
+    scored = ((score(p, table), p.first, p.second) for p in pairs)
+    edges = sorted((e for e in scored if e[0] >= JOIN and known.of(*e[1:])[1]), key=lambda e: (-e[0], *e[1:]))
     group_of = {row: row for row in rows}
     members = {row: [row] for row in rows}
     for _, first, second in edges:

@@ -46,11 +46,8 @@ def phrase(article: Article, sentence: Sentence | None, statement: Statement, na
     if sentence is None or statement.head < 0:
         return Phrase(capital(plain), NO_SUBJECT)
     tokens = sentence.reading.tokens
-    inside = [
-        i
-        for i, t in enumerate(tokens)
-        if any(s <= t.start + sentence.start and t.end + sentence.start <= e for s, e in statement.spans)
-    ]
+    spans = [(s - sentence.start, e - sentence.start) for s, e in statement.spans]
+    inside = sorted({i for s, e in spans for i, t in enumerate(tokens) if s <= t.start and t.end <= e})
     if not inside:
         return Phrase(capital(plain), NO_SUBJECT)
     inside = _filled(sentence, inside)
