@@ -165,3 +165,35 @@ def test_a_disputed_name_is_told_as_most_reports_have_it() -> None:
     (line,) = write_account(run, Account()).lines
     assert line.text == "The minister inspected old bridges in Ayton on Monday."
     assert "The reports disagree: Ayten (A); Ayton (B and C)." in line.note
+
+
+READS_ALONE = [
+    pytest.param(
+        "To/PART/2/mark do/VERB/7/advcl this/PRON/2/obj ,/PUNCT/2/punct Mayor/NOUN/6/compound Roy/PROPN/7/nsubj hired/VERB/0/root nine/NUM/9/nummod divers/NOUN/7/obj ./PUNCT/7/punct",
+        "To do this, Mayor Roy hired nine divers.",
+        id="what a clause in front is for",
+    ),
+    pytest.param(
+        "Though/SCONJ/5/mark the/DET/3/det harbour/NOUN/5/nsubj in/ADP/6/case flooded/VERB/0/root Ayton/PROPN/3/nmod ./PUNCT/5/punct",
+        "The harbour in flooded Ayton.",
+        id="no word that joins a sentence to nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), READS_ALONE)
+def test_a_line_reads_alone(rows: str, expected: str) -> None:
+    assert [line.text for line in written([rows]).lines] == [expected]
+
+
+TRUCK = "A/DET/2/det truck/NOUN/3/nsubj {verb}/VERB/0/root into/ADP/6/case a/DET/6/det crowd/NOUN/3/obl in/ADP/8/case {place}/PROPN/3/obl {rest} ./PUNCT/3/punct"
+
+
+def test_one_deed_is_told_in_one_line_and_another_in_its_own() -> None:
+    day = "on/ADP/10/case Monday/PROPN/3/obl"
+    said = [TRUCK.format(verb=verb, place="Ayton", rest=rest) for verb, rest in (("rammed", day), ("slammed", ""))]
+    assert len(written(*([rows] for rows in said)).lines) == 1
+    seen = [
+        TRUCK.format(verb=verb, place=place, rest=day) for verb, place in (("rammed", "Ayton"), ("vanished", "Beeton"))
+    ]
+    assert len(written(*([rows] for rows in seen)).lines) == 2

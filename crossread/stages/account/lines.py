@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from crossread.lemmas import related
 from crossread.records import Claim, Line, Statement
 from crossread.settings import Account
 from crossread.stages.account.hedges import hedged
@@ -14,6 +16,10 @@ from crossread.stages.account.weights import leading
 from crossread.text import words
 
 DOUBTFUL = 2.0  # faults of words that give a disputed value as fewer reports have it
+
+
+STEM = 5  # letters by which two words are one
+DEED = 3  # of them that two lines with the same predicate share, so that they tell one deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +118,14 @@ def _reversed(date: str) -> tuple[int, ...]:
 
 
 def _same(a: Draft, b: Draft) -> bool:
-    """Whether two lines would tell the reader the same: most words of the shorter stand in the other."""
-    return len(a.covers & b.covers) >= 0.6 * min(len(a.covers), len(b.covers))
+    """Whether two lines would tell a reader the same: most words of the shorter stand in the other, or they tell one deed."""
+    if len(a.covers & b.covers) >= 0.6 * min(len(a.covers), len(b.covers)):
+        return True
+    x, y = ({w[:STEM] for w in draft.covers if w.isalpha()} for draft in (a, b))
+    numbers = [set(re.findall(r"\d[\d.,]*", draft.unit.text)) for draft in (a, b)]
+    other_number = bool(numbers[0] and numbers[1]) and not numbers[0] & numbers[1]
+    deed = bool(a.statement.lemma) and related(a.statement.lemma, b.statement.lemma)
+    return deed and not other_number and len(x & y) >= DEED
 
 
 def _position(shelf: Shelf, claim: Claim) -> float:

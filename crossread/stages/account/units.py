@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from crossread.records import Sentence, Statement, Token
@@ -27,6 +28,7 @@ PRONOUN = {
     True: 0.5,
     False: 3.0,
 }  # faults of a name put for a pronoun: "he", "she"; "it" often stands for no thing at all
+_POSTED = re.compile(r"^@\w|pic\.twitter|^https?:")  # words of a post that a page shows
 LONGEST = 42  # words; beyond, clauses at the end are left out
 
 
@@ -51,7 +53,7 @@ def unit_of(shelf: Shelf, statement: Statement) -> Unit | None:
     view = View(shelf, statement, sentence, text, tuple(map(tuple, children(sentence.reading.tokens))))
     head = _top(view, statement.head)
     aside = statement.head != head and view.tokens[statement.head].relation != "conj"
-    kept = _trimmed(view, _kept(view, head))
+    kept = _trimmed(view, _kept(view, head), head)
     if not kept:
         return None
     tokens = sentence.reading.tokens
@@ -128,10 +130,10 @@ def _kept(view: View, head: int) -> list[int]:
     return kept
 
 
-def _trimmed(view: View, kept: list[int]) -> list[int]:
-    """The tokens without joining words in front and marks behind."""
+def _trimmed(view: View, kept: list[int], head: int) -> list[int]:
+    """The tokens without joining words in front and marks behind; "to" and "by" stay, and "while" of a clause inside."""
     while kept and (
-        (view.tokens[kept[0]].relation in _JOINING and view.word(kept[0]) not in _OPENING)
+        _joins(view, kept[0], head)
         or view.tokens[kept[0]].upos in {"PUNCT", "CCONJ"}
         or (view.word(kept[0]) in _CONNECTIVES and view.tokens[kept[0]].relation == "advmod")
     ):  # fmt: skip
@@ -142,6 +144,14 @@ def _trimmed(view: View, kept: list[int]) -> list[int]:
     ):
         kept = kept[:-1]
     return kept
+
+
+def _joins(view: View, i: int, head: int) -> bool:
+    """Whether a token only joins the clause to what is gone."""
+    token = view.tokens[i]
+    if token.relation not in _JOINING or token.upos in {"ADP", "PART"}:
+        return False
+    return view.word(i) not in _OPENING or (token.relation == "mark" and token.head == head)
 
 
 def _subject(view: View, head: int, kept: list[int]) -> tuple[tuple[int, str] | None, float]:
@@ -160,7 +170,7 @@ def _subject(view: View, head: int, kept: list[int]) -> tuple[tuple[int, str] | 
         any(view.word(k) in _POINTING or view.word(k) == "them" for k in subtree(view.kids, subject))
         and view.tokens[subject].relation != "expl"
     )
-    return None, 4.0 if low in _POINTING | _SPEAKERS | _RELATIVE else 1.5 * pointing
+    return None, 4.0 if low in _POINTING | _SPEAKERS | _RELATIVE else 2.5 * pointing
 
 
 def _name_of(view: View, i: int, low: str) -> str:
@@ -184,6 +194,7 @@ def _form(view: View, found: list[str]) -> float:
     told = sum(any(c.isalnum() for c in w) for w in found)
     faults = 4.0 * (told < 5) + 1.0 * (told < 9) + 1.5 * (told > LONGEST)
     faults += 4.0 * (bool(_SPEAKERS & set(low)) and not quoted) + 4.0 * (found[-1].endswith("?"))
+    faults += 4.0 * (low[0] in {"who", "whom", "which", "whose"}) + 2.0 * any(_POSTED.search(w) for w in low)
     return faults + {"report": 0.0, "analysis": 0.5, "title": 1.5, "caption": 1.0}.get(view.statement.voice, 0.0)
 
 
