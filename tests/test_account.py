@@ -193,7 +193,4 @@ def test_one_deed_is_told_in_one_line_and_another_in_its_own() -> None:
     day = "on/ADP/10/case Monday/PROPN/3/obl"
     said = [TRUCK.format(verb=verb, place="Ayton", rest=rest) for verb, rest in (("rammed", day), ("slammed", ""))]
     assert len(written(*([rows] for rows in said)).lines) == 1
-    seen = [
-        TRUCK.format(verb=verb, place=place, rest=day) for verb, place in (("rammed", "Ayton"), ("vanished", "Beeton"))
-    ]
-    assert len(written(*([rows] for rows in seen)).lines) == 2
+    assert len(written([said[0]], [RESIGNED]).lines) == 2
