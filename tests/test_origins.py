@@ -366,6 +366,44 @@ def test_site_keeps_the_part_of_a_host_that_one_buyer_holds() -> None:
     assert family_of(article("a", "x", outlet=""), {}) == ""
 
 
+def with_notice(page: Article, notice: str) -> Article:
+    """The article with a notice of rights below it, as furniture."""
+    start = len(page.text) + 1
+    block = Block("furniture", start, start + len(notice))
+    return dataclasses.replace(page, text=f"{page.text}\n{notice}", blocks=(*page.blocks, block))
+
+
+def test_sites_whose_pages_name_one_owner_are_one_publisher_with_the_words() -> None:
+    a = with_notice(
+        article("a", FILLER["a"], outlet="lantern.example"), "© 2023-2025 Harbour House Media Ltd. All rights reserved."
+    )
+    b = with_notice(
+        article("b", FILLER["b"], outlet="beacon.example"), "Copyright 2025 by The Harbour House Media Group, Ulmen"
+    )
+    c = with_notice(article("c", FILLER["c"], outlet="post.example"), "© 2025 Velna Post. All rights reserved.")
+    run = trace_origins(run_of([a, b, c], []))
+    assert [(o.kind, o.articles) for o in run.origins] == [("publisher", ("a", "b")), ("report", ("c",))]
+    texts = {page.id: page.text for page in (a, b, c)}
+    assert [(x.reason, texts[x.article][slice(*x.spans[0])]) for x in run.origins[0].because] == [
+        ("belongs to Harbour House Media, as the page says", "© 2023-2025 Harbour House Media Ltd"),
+        (
+            "belongs to The Harbour House Media, as the page says",
+            "Copyright 2025 by The Harbour House Media Group, Ulmen",
+        ),
+    ]
+
+
+def test_a_notice_of_rights_of_an_agency_or_of_nobody_makes_no_publisher() -> None:
+    rights = "Copyright 2025 Polar Press"
+    pages = []
+    for key, filler in FILLER.items():
+        page = with_notice(article(key, filler), rights if key != "c" else "© 2025. All rights reserved.")
+        at = page.text.index(rights) if key != "c" else 0
+        credit = (Credit(rights, ((at, at + len(rights)),), "Polar Press", "photo"),) if key != "c" else ()
+        pages.append(dataclasses.replace(page, credits=credit))
+    assert trace_origins(run_of(pages, [])).stories[0].origins == 3
+
+
 def test_an_outlet_of_any_name_belongs_to_the_owner_of_its_site() -> None:
     page = dataclasses.replace(article("a", "x", outlet="Lantern Politics"), url="https://www.lantern.example/1")
     assert family_of(page, families_with([("Lantern House", "lantern.example")])) == "Lantern House"

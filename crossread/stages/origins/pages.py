@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from crossread.copies import Profile, called, verdict
 from crossread.records import Article, Because, Passage, Run, Spans
 from crossread.stages.origins.editions import Editions
-from crossread.stages.origins.families import Families, families_with, family_of
+from crossread.stages.origins.families import Families, Owner, families_with, family_of, owner_of
 from crossread.stages.origins.joins import Links, Mark
 from crossread.stages.origins.speakers import Witnesses
 
@@ -29,6 +29,7 @@ class Pages:
     verdicts: dict[tuple[str, str], str]  # same | derived | rest, of pairs that share a passage
     partners: dict[str, tuple[str, ...]]  # articles that share a passage with one
     families: dict[str, str]
+    owners: dict[str, Owner]  # as the pages themselves say
 
 
 def read_pages_of(run: Run, more: Families = ()) -> Pages:
@@ -58,6 +59,7 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
         passages=passages,
         verdicts=verdicts,
         partners={key: tuple(sorted(found)) for key, found in partners.items()},
+        owners={key: owner for key, article in articles.items() if (owner := owner_of(article))},
         families={key: family_of(article, table) for key, article in articles.items()},
     )
 
@@ -158,4 +160,9 @@ def family_marks(pages: Pages, article: str, witnesses: Witnesses) -> list[Mark]
     family = pages.families.get(article, "")
     because = Because(f"published by {family}", article, ())
     named = {witnesses.named(name) for name in (pages.articles[article].outlet, family) if name} - {""}
-    return [Mark("publisher", key, family, because) for key in (f"publisher: {family}", *sorted(named)) if family]
+    marks = [Mark("publisher", key, family, because) for key in (f"publisher: {family}", *sorted(named)) if family]
+    owner = pages.owners.get(article)
+    if owner:
+        says = Because(f"belongs to {owner.name}, as the page says", article, (owner.span,))
+        marks.append(Mark("publisher", f"owner: {owner.key}", owner.name, says))
+    return marks
