@@ -150,6 +150,35 @@ def test_a_reason_that_is_cited_is_no_source(cited: str, told: list[str]) -> Non
     assert {said(made[0].text, a.content) for a in found} == {"the port was shut"}
 
 
+@pytest.mark.parametrize(
+    ("text", "tree", "cue", "content"),
+    [
+        (
+            "The ships left, raising fears of war.",
+            "The/DET/det/2 ships/NOUN/nsubj/3 left/VERB/root/0 ,/PUNCT/punct/5 raising/VERB/advcl/3 fears/NOUN/obj/5 of/ADP/case/8 war/NOUN/nmod/6 ./PUNCT/punct/3",
+            "raising fears of",
+            "war",
+        ),
+        (
+            "The front took the hill, believed to be empty.",
+            "The/DET/det/2 front/NOUN/nsubj/3 took/VERB/root/0 the/DET/det/5 hill/NOUN/obj/3 ,/PUNCT/punct/7 believed/VERB/advcl/3 to/PART/mark/10 be/AUX/cop/10 empty/ADJ/xcomp/7 ./PUNCT/punct/3",
+            "believed",
+            "to be empty",
+        ),
+        (
+            "Asked about the fare, Fenn left.",
+            "Asked/VERB/advcl/7 about/ADP/case/4 the/DET/det/4 fare/NOUN/obl/1 ,/PUNCT/punct/1 Fenn/PROPN/nsubj/7 left/VERB/root/0 ./PUNCT/punct/7",
+            "Asked",
+            "the fare",
+        ),
+    ],
+)
+def test_what_nobody_is_named_for_has_no_source(text: str, tree: str, cue: str, content: str) -> None:
+    made = page((text, tree))
+    [found] = run(made)
+    assert (found.source, said(text, found.cue), said(text, found.content)) == ((), cue, content)
+
+
 def test_what_is_called_so_belongs_to_the_content() -> None:
     made = page(
         (

@@ -12,6 +12,7 @@ from crossread.stages.attributions.found import Found, make
 from crossread.stages.attributions.lexicon import Cue, verbs, words_in
 from crossread.stages.attributions.parse import SUBJECTS, Parse
 
+_HOLDERS = frozenset({"person", "organisation", "group"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
@@ -28,7 +29,11 @@ def noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     pattern = "noun-that" if preposition < 0 else "cue-noun"
     verb = parse.head(i) if parse.relation(i) == "obj" else -1
     own = owner < 0 or parse.words[owner] in _OWN
-    if verb >= 0 and own and parse.words[verb] in words_in("support_verbs.txt"):
+    raised = verb >= 0 and owner < 0 and _raises(parse, verb, cue)
+    if raised:
+        pattern = "noun-raised"  # a deed raises concerns that somebody else has
+        cue_words.append(verb)
+    elif verb >= 0 and own and parse.words[verb] in words_in("support_verbs.txt"):
         subject = parse.subject(verb)
         source = parse.phrase(subject, verb) if subject >= 0 else []
         cue_words += [verb, *parse.all_kids(verb, "aux"), *[k for k in parse.kids[i] if k < i]]
@@ -38,6 +43,19 @@ def noun(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     elif preposition < 0 and parse.relation(i) in SUBJECTS and (owner >= 0 or cue.act != "thought"):
         pattern = "noun-owned" if owner >= 0 else "noun-subject"
     yield from make(parse, (source, cue_words, content), cue, pattern)
+
+
+def _raises(parse: Parse, verb: int, cue: Cue) -> bool:
+    """Whether what is done makes others think so: "tests raised fears of ..."; one who "raised concerns" has them himself."""
+    if cue.act != "thought" or parse.words[verb] not in words_in("raising_verbs.txt"):
+        return False
+    if verb > 0 and parse.words[verb].endswith("ing") and parse.words[verb - 1] == ",":
+        return True  # "..., raising concerns": all that stands before it does
+    subject = parse.subject(verb)
+    named = any(n.type in _HOLDERS and n.start <= parse.tokens[subject].start < n.end for n in parse.names)
+    return subject < 0 or not (
+        named or parse.tokens[subject].upos == "PRON" or parse.words[subject] in words_in("holders.txt")
+    )
 
 
 def _that(parse: Parse, i: int) -> list[int]:

@@ -47,7 +47,7 @@ def find(parse: Parse, taken: Collection[int] = ()) -> list[Found]:
 
 def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     """What one cue verb reports."""
-    if parse.passive(i) or (parse.relation(i) == "acl" and parse.words[i].endswith("ed")):
+    if parse.passive(i) or (parse.relation(i) == "acl" and parse.words[i].endswith("ed")) or _attached(parse, i, cue):
         yield from _passive(parse, i, cue)
         return
     if "h" in cue.frames and _asked(parse, i):
@@ -92,6 +92,13 @@ def _ended(parse: Parse, i: int, pattern: str, content: list[int]) -> list[int]:
     before = min(content) - 1
     negated = pattern == "infinitive" and before > i and parse.words[before] in {"never", "not"}
     return [before, *content] if negated else content
+
+
+def _attached(parse: Parse, i: int, cue: Cue) -> bool:
+    """Whether a bare participle behind a comma speaks of a noun: "the raid, believed to be the longest, ..."."""
+    bare = parse.kid(i, *SUBJECTS, "aux", "aux:pass", "expl") < 0 and not parse.words[i].endswith("ing")
+    placed = i > 0 and parse.words[i - 1] in {",", "("} and parse.words[i + 1 : i + 2] == ["to"]
+    return bare and placed and "r" in cue.frames and parse.words[i] != cue.lemma
 
 
 def _asked(parse: Parse, i: int) -> bool:
@@ -171,7 +178,8 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
             pattern = "impersonal" if impersonal else "passive-clause"
             yield from make(parse, (source, verb_group, parse.under(clause)), cue, pattern)
     elif open_clause >= 0 and set("rno") & set(cue.frames) and parse.has_mark(open_clause, "to"):
-        raised = [] if parse.relation(i).startswith("acl") else parse.phrase(subject)
+        alone = parse.relation(i).startswith("acl") or _attached(parse, i, cue)
+        raised = [] if alone else parse.phrase(subject)
         yield from make(parse, (source, verb_group, raised + parse.under(open_clause)), cue, "raised")
     elif agent >= 0 and "n" in cue.frames.lower():
         yield from make(parse, (source, verb_group, parse.phrase(subject, i)), cue, "passive-noun")
