@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crossread.records import Attribution, Claim, Difference, Statement, Story
 from crossread.stages.compare.links import undone
@@ -34,7 +35,10 @@ def hedge(statement: Statement, shelf: Shelf) -> str:
 
 def compare_degrees(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     """Statements of one claim that differ in how sure they are: "seemed to support" / "full support"."""
-    members = [s for s in (shelf.statements[key] for key in claim.statements) if _tells(s, shelf)]
+    held = [shelf.statements[key] for key in claim.statements]
+    members = [
+        s for s in held if _tells(s, shelf) or (s.voice == "analysis" and _tells(replace(s, voice="report"), shelf))
+    ]
     unsure = [s for s in members if hedge(s, shelf)]
     sure = [s for s in members if not hedge(s, shelf) and s.modality == ""]
     hedged = [s for s in unsure if any(_one_matter(s, other, shelf) for other in sure)]
@@ -50,9 +54,16 @@ def compare_degrees(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
 
 
 def _one_matter(a: Statement, b: Statement, shelf: Shelf) -> bool:
-    """Whether two statements differ in little but their firmness: the same predicate, half of the content words."""
+    """Whether two statements differ in little but their firmness: one predicate, and half of the words or doer and object too."""
     x, y = shelf.content(a), shelf.content(b)
-    return a.lemma == b.lemma and len(x & y) >= max(FEW, ALIKE * min(len(x), len(y))) and not rival_agents(a, b)
+    if a.lemma != b.lemma or rival_agents(a, b):
+        return False
+    one_doer = _agents(a) & _agents(b) and _object(a, shelf) & _object(b, shelf)
+    return bool(one_doer) or len(x & y) >= max(FEW, ALIKE * min(len(x), len(y)))
+
+
+def _agents(statement: Statement) -> frozenset[str]:
+    return frozenset(p.entity for p in statement.participants if p.entity and p.role == "agent")
 
 
 def compare_attributions(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
