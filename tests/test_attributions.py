@@ -179,6 +179,13 @@ def test_what_nobody_is_named_for_has_no_source(text: str, tree: str, cue: str, 
     assert (found.source, said(text, found.cue), said(text, found.content)) == ((), cue, content)
 
 
+def test_the_clause_behind_a_verb_is_told_rather_than_one_before_it() -> None:
+    text = "While little is known, owners say it sank."
+    tree = "While/SCONJ/mark/4 little/ADJ/nsubj:pass/4 is/AUX/aux:pass/4 known/VERB/ccomp/7 ,/PUNCT/punct/4 owners/NOUN/nsubj/7 say/VERB/root/0 it/PRON/nsubj/9 sank/VERB/ccomp/7 ./PUNCT/punct/7"
+    [found] = run(page((text, tree)))
+    assert said(text, found.content) == "it sank"
+
+
 def test_what_is_called_so_belongs_to_the_content() -> None:
     made = page(
         (

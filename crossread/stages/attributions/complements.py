@@ -28,7 +28,10 @@ def complement(parse: Parse, i: int, cue: Cue) -> Content:
 
 def _clause(parse: Parse, i: int, cue: Cue) -> Content:
     """ "Said that ...", "said: ...", "..., he said, ..."."""
-    clause = next((k for k in parse.all_kids(i, "ccomp") if not _is_gap(parse, k)), -1)
+    clauses = [k for k in parse.all_kids(i, "ccomp") if not _is_gap(parse, k)]
+    clause = clauses[0] if clauses else -1
+    if 0 <= clause < i and not (_opens_quoted(parse, clause) or _speech_beside(parse, i, clause)):
+        clause = next((k for k in clauses if k > i), clause)
     speaks = "c" in cue.frames or "q" in cue.frames
     if clause >= 0 and ("c" in cue.frames or (speaks and _opens_quoted(parse, clause))):
         return "clause", _lost_subject(parse, i, clause, cue) + parse.under(clause)
