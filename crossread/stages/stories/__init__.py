@@ -25,18 +25,24 @@ def group_stories(
     """
     edges = similarities(articles, passages, settings)
     groups = average_link(len(articles), edges, settings.similarity)
-    stories = [_story([articles[i] for i in group], group, edges) for group in groups]
+    central = _central(groups, edges)
+    stories = [_story([articles[i] for i in group], group, central) for group in groups]
     return sorted(stories, key=lambda story: (-len(story.articles), story.id))
 
 
-def _story(members: Sequence[Article], group: Sequence[int], edges: dict[tuple[int, int], float]) -> Story:
-    """The story of these articles, under the title of its most central article that has one."""
-    inside = set(group)
-    central = dict.fromkeys(group, 0.0)
+def _central(groups: Sequence[Sequence[int]], edges: dict[tuple[int, int], float]) -> dict[int, float]:
+    """How near each article is to the others of its story, in all."""
+    home = {i: number for number, group in enumerate(groups) for i in group}
+    central = dict.fromkeys(home, 0.0)
     for (i, j), similarity in edges.items():
-        if i in inside and j in inside:
+        if home[i] == home[j]:
             central[i] += similarity
             central[j] += similarity
+    return central
+
+
+def _story(members: Sequence[Article], group: Sequence[int], central: dict[int, float]) -> Story:
+    """The story of these articles, under the title of its most central article that has one."""
     ranked = sorted(zip(group, members, strict=True), key=lambda pair: (-central[pair[0]], pair[1].id))
     title = next((article.title for _, article in ranked if article.title), "")
     ids = tuple(sorted(article.id for article in members))

@@ -8,8 +8,10 @@ import importlib.resources
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crossread.records import Article, Passage
 from crossread.settings import Stories
@@ -25,6 +27,19 @@ COMMON = 0.25  # words of more than this share of general documents are no terms
 POSTINGS = 2_000  # terms of more articles of the run than this pick no candidates: bounds the cost
 WEAKEST = 0.5  # pairs below this share of the threshold are taken as zero
 
+Vector = tuple[NDArray[np.int32], NDArray[np.float64]]
+"""Numbers of terms, the heaviest first, and the weight of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """For every term the articles that have it, and its weight in each: those of term t from starts[t] to starts[t + 1]."""
+
+    articles: NDArray[np.int32]
+    weights: NDArray[np.float64]
+    starts: list[int]
+
+
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+")
 
 
@@ -37,39 +52,59 @@ def similarities(
     found: dict[tuple[int, int], float] = {}
     vectors = _vectors(articles)
     postings = _postings(vectors)
-    scores = np.zeros(len(articles), dtype=np.float64)
+    scores = np.zeros(len(articles))
     for i, vector in enumerate(vectors):
-        scores[:] = 0.0
-        for term, weight in vector.items():
-            if term in postings:
-                others, weights = postings[term]
-                scores[others] += weight * weights
-        for j in np.flatnonzero(scores[:i] >= least).tolist():
+        near = _near(i, vector, postings, scores)
+        for j in near[scores[near] >= least].tolist():
             similarity = float(scores[j]) * _damping(days[i], days[j], settings.window_days)
             if similarity >= least:
                 found[j, i] = similarity
+        scores[near] = 0.0
     for pair, share in _copied(articles, passages).items():
         found[pair] = max(found.get(pair, 0.0), share)
     return found
 
 
-def _vectors(articles: Sequence[Article]) -> list[dict[str, float]]:
+def _near(i: int, vector: Vector, postings: Postings, scores: NDArray[np.float64]) -> NDArray[np.int32]:
+    """The articles before this one that share a term with it, in order; adds their cosines to `scores`."""
+    held = []
+    for term, weight in zip(*(column.tolist() for column in vector), strict=True):
+        start, end = postings.starts[term], postings.starts[term + 1]
+        if 2 <= end - start <= POSTINGS:
+            others = postings.articles[start : start + int(np.searchsorted(postings.articles[start:end], i))]
+            scores[others] += weight * postings.weights[start : start + len(others)]
+            held.append(others)
+    return np.unique(np.concatenate(held)) if held else np.zeros(0, np.int32)
+
+
+def _vectors(articles: Sequence[Article]) -> list[Vector]:
     """Each article's heaviest terms, as a vector of length one."""
     total, background = document_frequencies()
-    counts = [_counts(article) for article in articles]
-    own = collections.Counter(term for count in counts for term in count)
+    ids: dict[str, int] = {}
+    counts = [_numbered(_counts(article), ids) for article in articles]
+    terms = list(ids)
+    own = np.bincount(np.concatenate([term for term, _ in counts]), minlength=len(terms)).tolist() if counts else []
     documents = total * BACKGROUND + len(articles) + 1
+    rarity = [math.log(documents / (background.get(t, 0) * BACKGROUND + own[i])) for i, t in enumerate(terms)]
     out = []
-    for article, count in zip(articles, counts, strict=True):
+    for article, (held, often) in zip(articles, counts, strict=True):
         names = {_term(match.group().lower()) for match in _CAPITAL.finditer(article.text)}
         weighted = []
-        for term, n in count.items():
-            rarity = math.log(documents / (background.get(term, 0) * BACKGROUND + own[term]))
-            weighted.append((-(1 + math.log(n)) * rarity * (NAME if term in names else 1), term))
+        for i, n in zip(held.tolist(), often.tolist(), strict=True):
+            term = terms[i]
+            weighted.append((-(1 + math.log(n)) * rarity[i] * (NAME if term in names else 1), term, i))
         top = sorted(weighted)[:TERMS]
-        length = math.sqrt(sum(weight * weight for weight, _ in top)) or 1.0
-        out.append({term: -weight / length for weight, term in top})
+        length = math.sqrt(sum(weight * weight for weight, _, _ in top)) or 1.0
+        out.append((np.array([i for *_, i in top], np.int32), np.array([-weight / length for weight, *_ in top])))
     return out
+
+
+def _numbered(count: collections.Counter[str], ids: dict[str, int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Terms as numbers, and how often each occurs; `ids` grows."""
+    return (
+        np.array([ids.setdefault(term, len(ids)) for term in count], np.int32),
+        np.fromiter(count.values(), np.int32, len(count)),
+    )
 
 
 def _counts(article: Article) -> collections.Counter[str]:
@@ -90,17 +125,16 @@ def _term(word: str) -> str:
     return word.removesuffix("'s")
 
 
-def _postings(vectors: Sequence[dict[str, float]]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """For each term of two or more articles: which ones, and its weight in each."""
-    lists: dict[str, list[tuple[int, float]]] = collections.defaultdict(list)
-    for i, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            lists[term].append((i, weight))
-    return {
-        term: (np.array([i for i, _ in held], dtype=np.int64), np.array([w for _, w in held]))
-        for term, held in lists.items()
-        if 2 <= len(held) <= POSTINGS
-    }
+def _postings(vectors: Sequence[Vector]) -> Postings:
+    """All articles of each term, in order."""
+    if not vectors:
+        return Postings(np.zeros(0, np.int32), np.zeros(0), [0])
+    terms = np.concatenate([ids for ids, _ in vectors])
+    order = np.argsort(terms, kind="stable")
+    owners = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(ids) for ids, _ in vectors])
+    weights = np.concatenate([weights for _, weights in vectors])
+    starts = np.concatenate(([0], np.cumsum(np.bincount(terms)))).tolist()
+    return Postings(owners[order], weights[order], starts)
 
 
 def _day(article: Article) -> int | None:
