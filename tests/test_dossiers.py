@@ -179,6 +179,7 @@ def test_ages_that_differ_are_told() -> None:
         ("Lt. Gen.", "lieutenant general"),
         ("Field Marshal", "field marshal"),
         ("the captain", ""),
+        ("NATO Secretary General", ""),
         ("Minister", ""),
     ],
 )

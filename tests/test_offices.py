@@ -176,3 +176,16 @@ def test_a_hyphened_office_beside_a_name_keeps_the_body_behind_it() -> None:
     (office,) = offices(found).values()
     assert office.name == "Commander-in-chief of Navy"
     assert office.related == (("held by", "kari-holm"),)
+
+
+def test_another_secretary_is_not_the_one_who_was_named() -> None:
+    found = resolve(
+        article(
+            "a",
+            titled("Norwegian Defense Secretary", "Kari Holm"),
+            alone("press secretary"),
+            alone("defense secretary"),
+        )
+    )
+    person = next(e for e in found if e.id == "kari-holm")
+    assert sum(m.kind == "description" for m in person.mentions) == 1

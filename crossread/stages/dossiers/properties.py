@@ -23,7 +23,14 @@ _MEASURED = SYSTEMS | {"facility"}
 _BEARS = frozenset({"carry", "launch", "fire"})
 _FITTED = frozenset({"arm", "equip", "fit", "load"})
 _WORD = re.compile(r"[a-z]+")
-_LEAD = re.compile(r"^(?:the|a|an|its|his|her|their|such|one of|of|and|[’']s)\b\s*|^[\s,]+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"""^(?:the|a|an|its|his|her|their|such|one[ ]of|two|three|four|five|six|seven|eight|nine|ten|\d+|several|country|nation|of
+    |and|[’']s)\b\s*|^[\s,]+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_VAGUE = frozenset(
+    ("same", "other", "new", "final", "first", "last", "rival", "latest", "only", "current", "own", "old", "such")
+)
 _TAIL = re.compile(r"(?:\s+of(?:\s+the)?|[\s,]+)$", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?(?=\s)")
 _NEAR = 60  # characters between a number and the word that says what it measures
@@ -88,7 +95,7 @@ def _described(entity: Entity, article: str, span: tuple[int, int], told: Told) 
     words = " ".join(_OWNER.sub(" ", "".join(kept)).split())
     while (cut := _TAIL.sub("", _LEAD.sub("", words))) != words:
         words = cut
-    if words and any(c.isalpha() for c in words) and words[0].islower():
+    if words and words.lower() not in _VAGUE and words[0].islower():
         yield Property("kind", words, article, (span,), "", "", told.by(article, (span,)))
 
 

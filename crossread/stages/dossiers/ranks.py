@@ -10,6 +10,7 @@ _USUAL = {
 }  # fmt: skip
 _RANKS = frozenset(_USUAL.values()) | {"marshal", "commodore"}
 _GRADES = frozenset(("rear", "vice", "fleet", "field", "staff", "air", "warrant", "chief", "petty", "first", "second"))
+_CIVIL = frozenset(("secretary", "attorney", "surgeon", "solicitor", "inspector", "consul", "director", "governor"))
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -24,6 +25,9 @@ def rank_of(text: str) -> str:
         if word not in _RANKS and not (found and word in _GRADES):
             break
         found.insert(0, word)
+    before = words[-len(found) - 1] if found and len(words) > len(found) else ""
+    if before in _CIVIL:
+        return ""  # "secretary general"
     return " ".join(found) if found and found[-1] in _RANKS else ""
 
 

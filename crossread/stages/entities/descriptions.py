@@ -104,6 +104,8 @@ def learn(locals_: list[Local], roles: Iterable[Role]) -> None:
         if role.country:
             local.country = local.country or role.country
         if local.type == "person":
+            office = parse_office(role.text)
+            local.offices |= {office} if office else set()
             local.gender = local.gender or noun_genders().get(role.noun, "")
 
 
@@ -196,10 +198,6 @@ def _attached(
             yield phrase_at(text, sentence, number, i), n
 
 
-def _said(text: str, phrase: Phrase) -> str:
-    return text[phrase.start : phrase.end]
-
-
 def _identified(text: str, sentence: Sentence, i: int, kids: Sequence[Sequence[int]]) -> int:
     """The token of the name that somebody is given: "the driver, identified as | Pavel Dorin"; -1 for none."""
     tokens = sentence.reading.tokens
@@ -225,7 +223,7 @@ def _serving_as(text: str, sentence: Sentence, i: int, kids: Sequence[Sequence[i
         return -1
     negated = any(word_at(text, sentence, k).lower() in {"not", "never", "n't", "n’t"} for k in kids[token.head])
     word = word_at(text, sentence, i).lower()
-    if negated or lemma(word, "NOUN") != word or parse_office(_said(text, phrase_at(text, sentence, 0, i))):
+    if negated or lemma(word, "NOUN") != word or parse_office(phrase_at(text, sentence, 0, i).text):
         return -1  # whoever is nominated as president is none yet
     beside = {tokens[k].relation: k for k in reversed(kids[token.head])}
     return beside.get("obj", beside.get("nsubj:pass", beside.get("nsubj", -1)))
@@ -285,6 +283,8 @@ def fits(phrase: Phrase, kinds: frozenset[str], country: str, local: Local) -> b
     if local.type == "person":
         if phrase.noun not in local.roles or (country and local.country and country != local.country):
             return False
+        if not _fits_office(phrase, local):
+            return False
         return not (country and not local.country)
     if phrase.noun in {"country", "nation"}:
         return local.place.startswith("country") and not phrase.words
@@ -308,3 +308,16 @@ def fits(phrase: Phrase, kinds: frozenset[str], country: str, local: Local) -> b
         return False  # a tug is not the ferry
     loose = [w for words in phrase.words for w in words.split() if not country_of(w) and w not in _VAGUE]
     return all(w in names or known_place(w) for w in loose)
+
+
+def _fits_office(phrase: Phrase, local: Local) -> bool:
+    """May a title mean this person: "the press secretary" is not the defense secretary, nor the minister his deputy?"""
+    office = parse_office(phrase.text)
+    if office is None or not local.offices:
+        return True
+    mine = set(office.words)
+
+    def alike(theirs: set[str]) -> bool:
+        return (mine <= theirs or theirs <= mine) and not (mine ^ theirs) & {"deputy", "vice", "assistant", "first"}
+
+    return any(alike(set(one.words)) for one in local.offices)

@@ -98,7 +98,7 @@ def _head(words: Sequence[str]) -> str:
 
 def _says_which(head: str, rest: Sequence[str], raw: Sequence[str]) -> bool:
     """Do the other words say whose post it is: a field of a minister, a name, a kind of body; not "team leader"?"""
-    if head in {"minister", "secretary"}:
+    if head == "minister" or (head == "secretary" and any(w in _FIELDS for w in rest)):
         return any(w in _FIELDS for w in rest)
     named = {w.lower().rstrip(".") for i, w in enumerate(raw) if w[0].isupper() and not _is_title(raw, i)}
     bodies = {w for w in rest if nouns().get(w, frozenset()) & {"organisation"}}
@@ -115,7 +115,7 @@ _FIELDS = frozenset(
     (
         "defense", "foreign", "interior", "finance", "health", "justice", "transport", "transportation", "education", "energy",
         "trade", "economy", "environment", "agriculture", "culture", "labor", "home", "security", "treasury", "commerce",
-        "industry", "housing", "information", "immigration", "sports", "tourism", "science", "prime-minister", "deputy",
+        "industry", "housing", "information", "immigration", "sports", "tourism", "science", "prime-minister", "deputy", "press",
     )
 )  # fmt: skip
 _LOOSE = frozenset(

@@ -34,6 +34,7 @@ class Phrase:
     determined: bool = False  # with an article, a pointing word or an owner
     predicate: bool = False  # says what something is, and names nothing: "he was a doctor"
     first: int = -1  # its first token
+    text: str = ""
 
 
 def phrases(text: str, sentence: Sentence, number: int, names: dict[int, int]) -> Iterable[Phrase]:
@@ -98,8 +99,9 @@ def phrase_at(text: str, sentence: Sentence, number: int, i: int) -> Phrase:
     determined = determined or not any(token.relation == "det" for token in tokens)
     predicate = any(tokens[k].relation == "cop" for k in kids[i]) or tokens[i].relation in {"appos", "xcomp"}
     return Phrase(
-        number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none, determined, predicate, first
-    )
+        number, start, end, i, noun, tuple(words), pointing, owner, plural, of, none, determined, predicate, first,
+        text[start:end],
+    )  # fmt: skip
 
 
 def _word_end(text: str, sentence: Sentence, i: int) -> int:

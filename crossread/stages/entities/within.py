@@ -45,6 +45,7 @@ class Local:
     roles: Counter[str] = field(default_factory=Counter)  # nouns said of it: "leader"
     label: str = ""  # of a thing without a name: "South Korean officials"
     shared: str = ""  # of such a thing: what it is called wherever the story means it, "" if it is never joined
+    offices: set[Office] = field(default_factory=set)  # of a person: the posts that are said of it
     office: Office | None = None  # of such a thing: the post whose holder is meant
 
     @property
