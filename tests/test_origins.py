@@ -366,6 +366,21 @@ def test_site_keeps_the_part_of_a_host_that_one_buyer_holds() -> None:
     assert family_of(article("a", "x", outlet=""), {}) == ""
 
 
+def test_what_stands_under_an_agencys_name_does_not_tie_its_publisher_to_others_who_print_the_agency() -> None:
+    line = (("(Polar Press)", "Polar Press", "text"),)
+    own, bought = article("a", FILLER["a"], outlet="Lantern"), article("b", FILLER["b"], outlet="Lantern", credits=line)
+    other, theirs = article("c", FILLER["c"], outlet="Beacon", credits=line), article("d", CABLE, outlet="Beacon")
+    run = trace_origins(
+        run_of([own, bought, other, theirs], [statement("ta", own, "A cable"), statement("tb", bought, "The rig")])
+    )
+    assert [(o.name, o.articles) for o in run.origins if not o.claim] == [
+        ("Lantern", ("a",)),
+        ("Polar Press", ("b", "c")),
+        ("Beacon", ("d",)),
+    ]
+    assert [(o.name, o.articles) for o in run.origins if o.claim] == [("Lantern", ("a",)), ("Polar Press", ("b",))]
+
+
 def with_notice(page: Article, notice: str) -> Article:
     """The article with a notice of rights below it, as furniture."""
     start = len(page.text) + 1

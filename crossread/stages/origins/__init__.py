@@ -52,8 +52,8 @@ def _page_marks(pages: Pages, witnesses: Witnesses, relays: Relays, ids: Sequenc
     """All that makes whole articles one origin: shared text, an agency credited or relayed throughout, one publisher."""
     marks = copy_marks(pages, ids)
     for i, key in enumerate(ids):
-        credited = credit_marks(pages.articles[key], witnesses)
-        marks[i] += [*credited, *([] if credited else relays.marks(key)), *family_marks(pages, key, witnesses)]
+        credited = credit_marks(pages.articles[key], witnesses) or relays.marks(key)
+        marks[i] += credited or family_marks(pages, key, witnesses)  # an agency's report is not its publisher's
     return marks
 
 

@@ -34,8 +34,7 @@ def claim_marks(pages: Pages, witnesses: Witnesses, statements: Sequence[Stateme
     marks = [[mark for witness in found for mark in _witness_marks(witness)] for found in seen_by]
     for i, statement in enumerate(statements):
         if not seen_by[i]:  # a named speaker stands for the words, not the publisher who prints them
-            marks[i] += family_marks(pages, statement.article, witnesses)
-            marks[i] += _credited(pages, witnesses, statement)
+            marks[i] += _credited(pages, witnesses, statement) or family_marks(pages, statement.article, witnesses)
     _mark_pages(statements, seen_by, marks)
     _mark_copies(pages, statements, seen_by, marks)
     return marks
