@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -145,3 +147,12 @@ def test_page_and_notes_show_wordings_with_their_articles_and_characters() -> No
     assert "<q>The <ins>locks</ins> were checked" in page
     assert f'<a href="#article-b">b</a> <span class="at">characters 1–{end}</span> <i class="tag">altered</i>' in page
     assert "<del>gates</del>" in page
+
+
+def test_who_is_quoted_ends_with_what_nobody_is_named_for() -> None:
+    a, b = report("a", FULL), report("b", '"The gates will not hold for another winter," it is feared.', "")
+    feared = replace(b[1], chain=(Link("unnamed"),))
+    articles = (a[0], b[0])
+    page = to_html(Run(articles=articles, stories=(story(*articles),), attributions=(feared, a[1])))
+    quoted = page[page.index("Who is quoted <span") :]
+    assert -1 < quoted.index(">Fenn") < quoted.index(">Nobody named")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 MOST_QUOTES = 5  # shown of one speaker; the reports have them all
+UNNAMED = "unnamed"  # the last link of a chain that names nobody: "it is believed"
 DIRECT = {"direct", "mixed"}
 TYPES = {  # type of an entity → heading, in this order
     "person": "People",
@@ -55,7 +56,10 @@ def speakers(sections: StorySections) -> list[Values]:
         key = key if key in sections.lookup.entities else f"“{plain(chain[-1])}"
         names.setdefault(key, chain[-1])
         groups[key].append(attribution)
-    ranked = sorted(groups, key=lambda key: (-len({a.article for a in groups[key]}), -len(groups[key]), names[key]))
+    ranked = sorted(
+        groups,
+        key=lambda key: (names[key] == UNNAMED, -len({a.article for a in groups[key]}), -len(groups[key]), names[key]),
+    )
     return [_speaker(sections, key, names[key], groups[key]) for key in ranked]
 
 
@@ -65,7 +69,7 @@ def _speaker(sections: StorySections, key: str, name: str, found: Sequence[Attri
     reports = list(dict.fromkeys(a.article for a in found))
     described = lookup.entities.get(key)
     return {
-        "name": one_line(name),
+        "name": "Nobody named" if name == UNNAMED else one_line(name),
         "anchor": anchor("entity", key) if key in sections.entity_number else "",
         "role": one_line(described.description if described else next((a.role for a in found if a.role), "")),
         "times": len(found),
