@@ -30,8 +30,10 @@ def documents() -> dict[Path, str]:
     readme = (ROOT / "README.md").read_text(encoding="utf8")
     for name, text in (("example", example()), ("stages", stages()), ("figures", figures())):
         readme = between(readme, name, text)
+    card = ROOT / "crossread/encoder/MODEL_CARD.md"
     return {
         ROOT / "README.md": readme,
+        card: between(card.read_text(encoding="utf8"), "measured", measured()),
         ROOT / "docs/cli.md": commands(),
         ROOT / "docs/settings.md": settings(),
         ROOT / "docs/records.md": records(),
@@ -93,6 +95,25 @@ def figures() -> str:
             lines += ["| " + " | ".join(cell(row.get(key, "")) for key in keys) + " |" for row in found["rows"]]
             lines.append("")
     return "\n".join([*lines, "More, one file a measure, in [benchmarks/results](benchmarks/results).", ""])
+
+
+def measured() -> str:
+    """What the encoder's benchmark found, beside the floor and the aim of each measure."""
+    result = json.loads((RESULTS / "encoder.json").read_text(encoding="utf8"))
+    rows = [[cell(row.get(key, "")) for key in ("measure", "found", "floor", "aim")] for row in result["rows"]]
+    head = f"Weights {result['encoder']}, commit {result['commit']}, data {result['corpus']}."
+    return (
+        "\n".join(
+            [
+                head,
+                "",
+                "| measure | found | floor | aim |",
+                "|---|---|---|---|",
+                *(f"| {' | '.join(r)} |" for r in rows),
+            ]
+        )
+        + "\n"
+    )
 
 
 def cell(value: Any) -> str:
