@@ -186,6 +186,14 @@ def test_the_clause_behind_a_verb_is_told_rather_than_one_before_it() -> None:
     assert said(text, found.content) == "it sank"
 
 
+def test_who_speaks_through_a_statement_is_its_speaker() -> None:
+    text = "A statement from Merova Lines said it sank."
+    tree = "A/DET/det/2 statement/NOUN/nsubj/6 from/ADP/case/5 Merova/PROPN/compound/5 Lines/PROPN/nmod/2 said/VERB/root/0 it/PRON/nsubj/8 sank/VERB/ccomp/6 ./PUNCT/punct/6"
+    made = page((text, tree))
+    [found] = run(made, replace(person("Merova Lines", text), type="organisation"))
+    assert (found.entity, [link.name for link in found.chain]) == ("merova lines", ["Merova Lines"])
+
+
 def test_what_is_called_so_belongs_to_the_content() -> None:
     made = page(
         (

@@ -18,6 +18,10 @@ from crossread.text import plain
 _PERSON = frozenset({"he", "she"})
 _BODY = frozenset({"it"})
 _ASIDE = frozenset({"nmod", "nmod:poss", "obl", "acl", "acl:relcl", "amod", "conj", "parataxis"})
+_WORDS = frozenset(
+    {"comments", "remarks", "words", "account", "accounts", "claim", "claims", "testimony", "tweets", "posts"}
+)
+_SPEAKERS = frozenset({"person", "organisation", "group", "office"})
 _KINDS = {"name": 0, "description": 1, "pronoun": 2}
 _REACH = 1_500  # characters back that a pronoun or description is followed without a mention; about six paragraphs
 
@@ -67,7 +71,33 @@ def resolve(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own
         mention, number = found
         name = page.text[mention.start : mention.end] if mention.kind == "name" else text
         return Speaker(entities[number].id, name, _role(page, source, mention) if mention.kind == "name" else "")
+    behind = _behind(page, source, mentions, entities)
+    if behind is not None:
+        mention, number = behind
+        return Speaker(entities[number].id, page.text[mention.start : mention.end])
     return Speaker(_earlier(page, source, entities, mentions, said), text)
+
+
+def _behind(page: Page, source: Spans, mentions: Own, entities: Sequence[Entity]) -> tuple[Mention, int] | None:
+    """The one who speaks through a paper or a post: "a statement from [the ministry]", "[the navy]'s Telegram post"."""
+    line, inside = _words(page, source)
+    parse = line.parse
+    heads = [i for i in inside if parse.head(i) not in inside and parse.tokens[i].upos == "NOUN"]
+    if len(heads) != 1 or parse.words[heads[0]] not in words_in("mediums.tsv") | _WORDS:
+        return None
+    first, last = source[0][0], source[-1][1]
+    at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
+    found: dict[str, tuple[Mention, int]] = {}
+    for mention, number in mentions[at:]:
+        if mention.start >= last:
+            break
+        if mention.kind != "name" or mention.end > last or entities[number].type not in _SPEAKERS:
+            continue
+        before = page.text[first : mention.start].lower().replace(" the ", " ").split()[-1:]
+        owns = page.text[mention.end : mention.end + 2] in {"'s", "’s"}
+        if owns or before in (["from"], ["by"]):  # not "of": a video of somebody is not his
+            found.setdefault(entities[number].id, (mention, number))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _core(page: Page, source: Spans) -> tuple[tuple[int, int], ...]:

@@ -105,7 +105,7 @@ def _continued(page: Page, pieces: list[Found]) -> list[Found]:
     """Quotations that nobody holds, right after one that somebody does, go on from it: '"...," he said. "..."'."""
     out = list(pieces)
     for a, b in page.quotations:
-        if b - a < 20 or any(holds(found.content, found.cue, (a, b)) for found in out):
+        if len(page.text[a:b].split()) < _SENTENCE or any(holds(found.content, found.cue, (a, b)) for found in out):
             continue
         line = page.lines[page.at(a)]
         stop = page.lines[page.at(b - 1)]
