@@ -131,7 +131,14 @@ def counted(*pages: Article) -> tuple[Run, Story]:
 
 def test_a_paraphrase_alone_joins_no_origins_but_one_under_a_common_credit_does() -> None:
     pages = article("a", *TOLD), article("b", *RETOLD)
-    assert counted(*pages)[1].origins == 2
+    alone, story = counted(*pages)
+    assert story.origins == 2
+    told = [(because.reason, because.article) for origin in alone.origins for because in origin.because]
+    assert told == [
+        ("says the same as b in the same order, perhaps derived", "a"),
+        ("says the same as a in the same order, perhaps derived", "b"),
+    ]
+    assert alone.origins[0].because[0].spans == ((0, len(pages[0].text)),)
     lines = [
         Credit("(Polar Press)", ((0, 5),), "Polar Press"),
         Credit("With reporting by Polar Press", ((0, 5),), "Polar Press"),

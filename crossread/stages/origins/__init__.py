@@ -14,7 +14,7 @@ from crossread.records import Because, Claim, Origin, Run, Statement, Story
 from crossread.stages.origins.claims import claim_marks
 from crossread.stages.origins.families import Families
 from crossread.stages.origins.joins import Group, Mark, join, reasons
-from crossread.stages.origins.pages import Pages, copy_marks, credit_marks, family_marks, read_pages_of
+from crossread.stages.origins.pages import Pages, copy_marks, credit_marks, family_marks, perhaps_derived, read_pages_of
 from crossread.stages.origins.relays import Relays
 from crossread.stages.origins.speakers import Witnesses
 
@@ -62,7 +62,7 @@ def _of_articles(pages: Pages, story: Story, group: Group, number: int) -> Origi
     articles = tuple(story.articles[i] for i in group.members)
     kind, name = _named(pages, group, articles)
     because = reasons(group.joining) or reasons(mark for mark in group.single if mark.kind == "dispatch")
-    return Origin(f"o{number}", name, kind, articles, because, story=story.id)
+    return Origin(f"o{number}", name, kind, articles, because + perhaps_derived(pages, articles, story), story=story.id)
 
 
 def _of_claim(

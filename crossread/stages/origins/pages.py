@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.copies import Profile, called, verdict
-from crossread.records import Article, Because, Passage, Run, Spans
+from crossread.records import Article, Because, Passage, Run, Spans, Story
 from crossread.stages.origins.editions import Editions
 from crossread.stages.origins.families import Families, Owner, families_with, family_of, owner_of
 from crossread.stages.origins.joins import Links, Mark
@@ -109,6 +109,20 @@ def _copy_marks(pages: Pages, one: str, other: str, whole: bool) -> list[tuple[s
         kind = "dispatch" if agency else "copy"
         out += [(article, Mark(kind, f"text: {one} {other}", agency, why)) for why in because]
     return out
+
+
+def perhaps_derived(pages: Pages, ids: Sequence[str], story: Story) -> tuple[Because, ...]:
+    """What suggests, and does not show, that an origin of a story is not one of its own: runs of sentences in other words."""
+    found = []
+    for one in ids:
+        for other in pages.partners.get(one, ()):
+            if other in story.articles and other not in ids:
+                for passage in between(pages, one, other):
+                    if passage.kind == "paraphrase" and passage.because:
+                        place = passage.a if passage.a.article == one else passage.b
+                        reason = f"says the same as {called(pages.articles[other])} in the same order, perhaps derived"
+                        found.append(Because(reason, one, ((place.start, place.end),)))
+    return tuple(found)
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> Spans:
