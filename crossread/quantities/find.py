@@ -22,6 +22,11 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 _SCALE_WORD = r"[ -](?:hundred|thousand|lakh|crore|dozen)|[ -]?(?:million|billion|trillion)| ?(?:mn|mln|bn|tn)|[mk]"
 _SCALE = rf"(?:(?:{_SCALE_WORD})\b(?!-year))"
 _MONEY = r"(?:US|HK|NZ|[ACSR])?\$|[€£¥₹₽₪₩]|\bRs\.? ?"
+_METRES = re.compile(
+    r"[- ](?:deep|high|long|wide|tall|thick|away|above|below|underground|across|apart|sprint|hurdles|freestyle|radius)\b"
+    r"|[- ](?:(?!people\b)[a-z]+ )?(?:well|shaft|tunnel|tower|wall|fence|drop|cliff|waves?|runway|pool|yacht|boat|ship|vessel"
+    r"|bridge|hole|ladder|mast|crane|statue|telescope|dish|antenna)\b"
+)
 _NUMBER = re.compile(
     rf"(?P<money>{_MONEY})?(?:(?P<figure>(?<![\w.,/:*#–—’'-])(?:{FIGURE})|(?<=[$€£¥₹₽₪₩])(?:{FIGURE})"
     rf"|(?<=Rs )(?:{FIGURE}))|(?<![\w-])(?P<word>(?i:{CARDINAL}))(?![\w]))(?P<half> and a half)?(?P<scale>{_SCALE})?"
@@ -141,8 +146,16 @@ def _cores(text: str, start: int, end: int, closed: list[tuple[int, int]]) -> li
         joined = (
             to is not None and is_open((to.start("number"), to.end("number")), closed) and _range(text, start, core, to)
         )
-        out.append(joined or core)
+        out.append(_metres(text, joined or core))
     return out
+
+
+def _metres(text: str, core: _Core) -> _Core:
+    """ "80m-deep", "a 5m wall": metres, not millions."""
+    glued = not core.unit and core.scaled and text[core.end - 1] == "m" and text[core.end - 2].isdigit()
+    if not glued or not _METRES.match(text, core.end):
+        return core
+    return replace(core, low=core.low / SCALES["m"], high=core.high / SCALES["m"], unit="m", scaled=False)
 
 
 def _value(number: str, scale: str | None) -> float | None:

@@ -12,7 +12,8 @@ from crossread import times
 from crossread.lemmas import lemma
 from crossread.quantities import Interval, interval
 from crossread.records import Claim, Difference, Quantity, Statement
-from crossread.stages.compare.shelf import Shelf, difference, listed, value_of
+from crossread.stages.compare.shelf import Shelf, content_words, difference, listed, value_of
+from crossread.text import said
 
 FATES = ("killed", "injured", "missing", "arrested", "evacuated", "displaced", "rescued", "aboard")
 _WORDS = re.compile(r"[A-Za-z][\w’'-]*")
@@ -20,6 +21,12 @@ NEAR_DAYS = 7  # days before the day of writing within which the event lies
 CONVERTED = 0.03  # values closer than this are one value, converted or rounded
 FAR = 1.5  # a bound farther off than this ("up to 44 million" / "15 million") is another figure, not a rounder one
 SAME = 0.75  # share of content words from which only the number differs
+DEED = 4  # content words that two counts of one deed share
+GROWING_WORDS = re.compile(
+    r"\b(?:r[io]se|rises|risen|rising|gr[eo]w|grows|grown|climb\w*|increas\w*|jump\w*|revis\w*|updat\w*|initial\w*|earlier|later"
+    r"|so far|at first|first (?:reports?|said|put|spoke)|previously|correct\w*|had said|no longer)\b",
+    re.I,
+)
 ALIKE = 0.34  # share of content words two statements need for their numbers to be about one thing
 
 
@@ -225,14 +232,55 @@ def _disjoint(pairs: Sequence[tuple[list[Item], list[Item]]], kind: tuple[str, s
 
 def _sure(a: Item, b: Item, kind: tuple[str, str], shelf: Shelf) -> bool:
     """Whether nothing but the number differs: the same thing counted, in two articles, and nearly all words shared."""
-    if a.statement.article == b.statement.article or rival_agents(a.statement, b.statement):
+    if a.statement.article == b.statement.article or not shelf.one_wave(a.statement, b.statement):
         return False
-    if not shelf.one_wave(a.statement, b.statement):
+    if any(GROWING_WORDS.search(shelf.sentence(i.statement)) for i in (a, b)):
         return False
     if kind[0] == "count" and a.quantity.of.lower() != b.quantity.of.lower():
         return False
+    if kind[0] == "count" and kind[1] != "person" and _one_deed(a, b, shelf):
+        return True
     x, y = shelf.content(a.statement), shelf.content(b.statement)
-    return len(x & y) >= 3 and len(x & y) >= SAME * min(len(x), len(y))
+    nearly = len(x & y) >= 3 and len(x & y) >= SAME * min(len(x), len(y))
+    return nearly and not rival_agents(a.statement, b.statement)
+
+
+def _one_deed(a: Item, b: Item, shelf: Shelf) -> bool:
+    """Whether the same one did the same to the things counted: "the singer posted three photos" / "... four photos".
+
+    Neither report has the other's figure too, and no word says that it grew.
+    """
+    if not (a.exact and b.exact and a.statement.lemma == b.statement.lemma and a.statement.lemma):
+        return False
+    x, y = shelf.content(a.statement), shelf.content(b.statement)
+    if len(x & y) < DEED or not _doers(a, shelf) & _doers(b, shelf) or not (_done_to(a) and _done_to(b)):
+        return False
+    return not (_has(a.statement.article, b, shelf) or _has(b.statement.article, a, shelf))
+
+
+def _doers(item: Item, shelf: Shelf) -> frozenset[str]:
+    """The entities that act in a statement, or the words for them."""
+    text = shelf.articles[item.statement.article].text
+    agents = [p for p in item.statement.participants if p.role == "agent"]
+    named = {p.entity for p in agents if p.entity}
+    return frozenset(named | {w for p in agents for w in content_words(said(text, p.spans))})
+
+
+def _done_to(item: Item) -> bool:
+    """Whether a quantity stands in what the deed is done to."""
+    start, end = item.quantity.spans[0][0], item.quantity.spans[-1][1]
+    patients = [p for p in item.statement.participants if p.role == "patient"]
+    return any(s <= start and end <= e for p in patients for s, e in p.spans)
+
+
+def _has(article: str, item: Item, shelf: Shelf) -> bool:
+    """Whether an article counts the same things with the same figure anywhere."""
+    quantity = item.quantity
+    return any(
+        q.value == quantity.value and q.of.lower() == quantity.of.lower()
+        for statement in shelf.of_article.get(article, ())
+        for q in statement.quantities
+    )
 
 
 def rival_agents(a: Statement, b: Statement) -> bool:

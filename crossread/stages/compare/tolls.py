@@ -14,7 +14,7 @@ from itertools import combinations
 
 from crossread.quantities import interval
 from crossread.records import Difference, Statement, Story
-from crossread.stages.compare.numbers import Item, fate, grouped, of_these_days, written
+from crossread.stages.compare.numbers import GROWING_WORDS, Item, fate, grouped, of_these_days, written
 from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, value_of
 from crossread.text import plain
 
@@ -23,11 +23,6 @@ COUNTED = (*GROWING, "aboard")
 OPENING = 5  # sentences of an article that speak of the event itself, besides its title
 HOURS = 3  # between two reports of a day whose figures are of one time
 CLOSE = 0.10  # figures farther apart than this are more likely two groups or two times than two counts of one
-_GROWING = re.compile(
-    r"\b(?:r[io]se|rises|risen|rising|gr[eo]w|grows|grown|climb\w*|increas\w*|jump\w*|revis\w*|updat\w*|initial\w*|earlier|later"
-    r"|so far|at first|first (?:reports?|said|put|spoke)|previously|correct\w*|had said|no longer)\b",
-    re.I,
-)
 _PART = re.compile(r"(?:including|among them|of them|of whom|another|other|additional|as well as)(?: \w+){0,2} $", re.I)
 
 
@@ -114,7 +109,7 @@ def _within_article(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[
     """An article at odds with itself: 58 in the title, at least 59 in the text."""
     for article in sorted({i.statement.article for i in items}):
         own = grouped([i for i in items if i.statement.article == article and i.quantity.value is not None])
-        if any(_GROWING.search(shelf.sentence(i.statement)) for g in own for i in g):
+        if any(GROWING_WORDS.search(shelf.sentence(i.statement)) for g in own for i in g):
             continue
         clashing = [(a, b) for a, b in combinations(own, 2) if _at_odds(a[0], b[0], shelf)]
         if clashing:
@@ -129,7 +124,9 @@ def _within_article(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[
 def _two_speakers(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[Difference]:
     """Two exact figures of one time on two people's word, neither a revision: 77 by the prosecutor, 80 by the minister."""
     exact = [
-        i for i in items if i.exact and shelf.speaker(i.statement) and not _GROWING.search(shelf.sentence(i.statement))
+        i
+        for i in items
+        if i.exact and shelf.speaker(i.statement) and not GROWING_WORDS.search(shelf.sentence(i.statement))
     ]
     groups = grouped(exact)
     for a, b in combinations(groups, 2):
@@ -186,7 +183,7 @@ def _over_reports(items: Sequence[Item], what: str, shelf: Shelf) -> Iterator[Di
 def _fixed(apart: Sequence[tuple[list[Item], list[Item]]], what: str, shelf: Shelf) -> Iterator[Difference]:
     """A number that is settled when the event happens, as of those on board: two exact figures of one wave are rivals."""
     for a, b in apart:
-        revised = any(_GROWING.search(shelf.sentence(i.statement)) for i in (*a, *b))
+        revised = any(GROWING_WORDS.search(shelf.sentence(i.statement)) for i in (*a, *b))
         together = any(shelf.one_wave(x.statement, y.statement) for x in a for y in b)
         if a[0].exact and b[0].exact and together and not revised and _close(a[0], b[0]):
             because = (
