@@ -194,7 +194,12 @@ def _attached(
             if n is None:
                 n = names.get(_serving_as(text, sentence, i, kids))
                 n = n if n is not None and locals_[n].type == "person" else None
-        if n is not None and _says_type(text, sentence, i, locals_[n]):
+        several = (
+            n is not None
+            and locals_[n].type == "person"
+            and lemma(word_at(text, sentence, i), "NOUN") != (word_at(text, sentence, i).lower())
+        )
+        if n is not None and not several and _says_type(text, sentence, i, locals_[n]):
             yield phrase_at(text, sentence, number, i), n
 
 
