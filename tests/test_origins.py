@@ -424,3 +424,12 @@ def test_an_outlet_of_any_name_belongs_to_the_owner_of_its_site() -> None:
     assert family_of(page, families_with([("Lantern House", "lantern.example")])) == "Lantern House"
     assert family_of(page, families_with([("Lantern House", "the lantern politics")])) == "Lantern House"
     assert family_of(page, families_with([])) == "Lantern Politics"
+
+
+def test_pages_without_outlet_under_one_title_are_told_apart_by_their_files() -> None:
+    pages = [
+        dataclasses.replace(article(key, filler), title="Cable snaps", input=f"saved/{key}.txt")
+        for key, filler in FILLER.items()
+    ]
+    assert [o.name for o in trace_origins(run_of(pages, [])).origins] == ["a.txt", "b.txt", "c.txt"]
+    assert [o.name for o in trace_origins(run_of(pages[:1], [])).origins] == ["“Cable snaps”"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from crossread.copies import called
 from crossread.records import Because, Claim, Origin, Run, Statement, Story
 from crossread.stages.origins.claims import claim_marks
 from crossread.stages.origins.families import Families
@@ -91,8 +90,8 @@ def _named(pages: Pages, group: Group, articles: Sequence[str]) -> tuple[str, st
         joining = [mark.name for mark in group.joining if mark.kind == kind]
         single = [mark.name for mark in group.single if mark.kind == kind and kind in ("speaker", "dispatch")]
         if joining or single:  # of a chain that nothing else shares, the inner end is who speaks
-            return kind, _most(joining) or "".join(single[-1:]) or called(pages.articles[articles[0]])
-    return "report", called(pages.articles[articles[0]])
+            return kind, _most(joining) or "".join(single[-1:]) or pages.names[articles[0]]
+    return "report", pages.names[articles[0]]
 
 
 def _most(names: Sequence[str]) -> str:

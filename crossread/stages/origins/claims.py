@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from crossread.copies import across, called
+from crossread.copies import across
 from crossread.records import Because, Statement
 from crossread.stages.origins.joins import Links, Mark
 from crossread.stages.origins.pages import (
@@ -114,7 +114,7 @@ def _mark_pair(
     agency = common_agency(pages, one.article, other.article)
     kind = "dispatch" if agency else "copy"
     for k, mine, theirs in ((pair[0], one, other), (pair[1], other, one)):
-        because = Because(f"{reason} {called(pages.articles[theirs.article])}", mine.article, mine.spans)
+        because = Because(f"{reason} {pages.names[theirs.article]}", mine.article, mine.spans)
         marks[k].append(Mark(kind, f"words: {one.id} {other.id}", agency, because))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread.copies import Profile, called, verdict
 from crossread.records import Article, Because, Passage, Run, Spans, Story
@@ -25,6 +26,7 @@ class Pages:
     """What is known of the articles of a run as evidence."""
 
     articles: dict[str, Article]
+    names: dict[str, str]  # as readers know them
     passages: dict[tuple[str, str], tuple[Passage, ...]]  # by the two article ids, in order of the passage's a and b
     verdicts: dict[tuple[str, str], str]  # same | derived | rest, of pairs that share a passage
     partners: dict[str, tuple[str, ...]]  # articles that share a passage with one
@@ -56,12 +58,21 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
             verdicts[one, other] = "same"
     return Pages(
         articles=articles,
+        names=_names(articles),
         passages=passages,
         verdicts=verdicts,
         partners={key: tuple(sorted(found)) for key, found in partners.items()},
         owners={key: owner for key, article in articles.items() if (owner := owner_of(article))},
         families={key: family_of(article, table) for key, article in articles.items()},
     )
+
+
+def _names(articles: dict[str, Article]) -> dict[str, str]:
+    """Each article's outlet, else its title; of pages without outlet under one title, their files."""
+    names = {key: called(article) for key, article in articles.items()}
+    times = Counter(names.values())
+    twice = {key for key, article in articles.items() if times[names[key]] > 1 and not article.outlet}
+    return {key: called(replace(articles[key], title="")) if key in twice else name for key, name in names.items()}
 
 
 def verdict_of(pages: Pages, one: str, other: str) -> str:
@@ -103,7 +114,7 @@ def _copy_marks(pages: Pages, one: str, other: str, whole: bool) -> list[tuple[s
     out = []
     for article, partner in ((one, other), (other, one)):
         spans = _merged([(x.start, x.end) for p in longest for x in (p.a, p.b) if x.article == article])
-        because = [Because(f"{reason} {called(pages.articles[partner])}", article, spans)]
+        because = [Because(f"{reason} {pages.names[partner]}", article, spans)]
         lines = [credit for credit in pages.articles[article].credits if agency and credit.agency == agency]
         because += [Because(f"credits {agency}", article, credit.spans) for credit in lines]
         kind = "dispatch" if agency else "copy"
@@ -120,7 +131,7 @@ def perhaps_derived(pages: Pages, ids: Sequence[str], story: Story) -> tuple[Bec
                 for passage in between(pages, one, other):
                     if passage.kind == "paraphrase" and passage.because:
                         place = passage.a if passage.a.article == one else passage.b
-                        reason = f"says the same as {called(pages.articles[other])} in the same order, perhaps derived"
+                        reason = f"says the same as {pages.names[other]} in the same order, perhaps derived"
                         found.append(Because(reason, one, ((place.start, place.end),)))
     return tuple(found)
 
