@@ -88,13 +88,14 @@ def apart(name: str, count: int) -> dict[str, Any]:
 def main() -> None:
     """Print and save the rows."""
     if "--one" in sys.argv:
-        name, count = sys.argv[sys.argv.index("--one") + 1 :]
-        print(json.dumps(one(name, int(count))))
+        stage, size = sys.argv[sys.argv.index("--one") + 1 :]
+        print(json.dumps(one(stage, int(size))))
         return
     path = RESULTS / "scale.json"
     held = json.loads(path.read_text(encoding="utf8"))["rows"] if path.exists() else []
-    chosen = sys.argv[1:3] if len(sys.argv) > 2 else []
-    wanted = [(chosen[0], int(chosen[1]))] if chosen else [(name, n) for name, sizes in SIZES.items() for n in sizes]
+    wanted = [(name, n) for name, sizes in SIZES.items() for n in sizes]
+    if len(sys.argv) > 2:
+        wanted = [(sys.argv[1], int(sys.argv[2]))]
     rows = {(row["stage"], row["articles"]): row for row in held if isinstance(row["articles"], int)}
     for name, count in wanted:
         rows[name, count] = apart(name, count)

@@ -1,6 +1,6 @@
 """Speed and memory of the whole chain, beside what a user would put together today for a lesser job. One run, one machine.
 
-    python -m benchmarks.speed [--scale]      --scale adds 1k, 10k and 100k articles, which takes long
+    python -m benchmarks.speed [--scale]      --scale: 1k, 10k and 100k articles instead (benchmarks/scale.py); takes long
 
 Every measure runs in a process of its own, so that its peak memory is its own. Seconds are wall seconds; ratios are to row (a).
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.report import ROOT, SHARED, write
+from benchmarks.report import ROOT, SHARED, table, write
 from benchmarks.variants import edited_copies
 
 STORIES = SHARED / "corpora/stories/articles.jsonl"
@@ -66,21 +67,26 @@ def model_folder(package: Any) -> Path:
 
 
 def stages() -> dict[str, float]:
-    """(b): the whole account of corpora/stories, and the seconds of each stage."""
+    """(b): the whole account of corpora/stories; the seconds of what a run calls, then of each stage in one process."""
     from crossread import pipeline
     from crossread.flow import stage_table
+    from crossread.settings import Engine, Settings
 
     spent: dict[str, float] = {}
-    for stage in stage_table():
-        if stage.name not in ("read", "clean"):
-            setattr(pipeline, stage.function, timed(getattr(pipeline, stage.function), stage.name, spent))
+    table = {stage.name: stage.function for stage in stage_table() if stage.name not in ("read", "clean", "changes")}
+    for name, function in [*table.items(), ("all of each story", "read_stories")]:
+        setattr(pipeline, function, timed(getattr(pipeline, function), name, spent))
     begun = time.perf_counter()
     found = pipeline.run([str(STORIES)])
     total = time.perf_counter() - begun
+    whole = dict(spent)
+    spent.clear()
+    pipeline.read_stories(found, Settings(engine=Engine(workers=1)), None)
+    whole |= {f"{name}, in one process": seconds for name, seconds in spent.items()}
     words = sum(len(article.text.split()) for article in found.articles)
-    return {"seconds": total, "articles": len(found.articles), "words": words} | {
-        f"stage {k}": v for k, v in spent.items()
-    }
+    row: dict[str, float] = {"seconds": total, "articles": len(found.articles), "words": words}
+    row["after the encoder"] = total - whole["annotate"]
+    return row | {f"stage {name}": seconds for name, seconds in whole.items()}
 
 
 def timed(function: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
@@ -96,7 +102,7 @@ def timed(function: Callable[..., Any], name: str, spent: dict[str, float]) -> C
     return call
 
 
-def account_of(rows: list[dict[str, Any]]) -> dict[str, float]:
+def account_of(rows: list[dict[str, Any]], cache: Path | None = None) -> dict[str, float]:
     """Seconds for the account of these records."""
     from crossread.pipeline import run
 
@@ -104,8 +110,21 @@ def account_of(rows: list[dict[str, Any]]) -> dict[str, float]:
         file.writelines(json.dumps(row) + "\n" for row in rows)
         file.flush()
         begun = time.perf_counter()
-        run([file.name])
+        run([file.name], cache=cache)
         return {"seconds": time.perf_counter() - begun, "articles": len(rows)}
+
+
+def cached(step: str) -> dict[str, float]:
+    """corpora/stories but one page, then all of it, with one cache folder; each run in a process of its own."""
+    rows = rows_of_stories()
+    folder = Path(tempfile.gettempdir()) / "crossread-speed-cache"
+    if step == "first":
+        shutil.rmtree(folder, ignore_errors=True)
+        return account_of(rows[:-1], folder)
+    try:
+        return account_of(rows, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def originals() -> dict[str, float]:
@@ -130,32 +149,15 @@ def cold_start() -> dict[str, float]:
     return {"seconds": min(seconds), "articles": len(SEEDS)}
 
 
-def at_scale(count: int) -> dict[str, float]:
-    """Grouping and reuse of so many articles: real texts, edited copies and shuffled-sentence variants."""
-    from benchmarks.stories import article
-    from crossread.settings import Settings
-    from crossread.stages.reuse import find_passages
-    from crossread.stages.stories import group_stories
-
-    rows = rows_of_stories()
-    rows += edited_copies(rows, times=count // len(rows), shuffle=True)
-    articles = [article(r["id"], r["title"], r["text"], r["published"]) for r in rows[:count]]
-    begun = time.perf_counter()
-    passages = find_passages(articles, Settings().reuse)
-    reuse = time.perf_counter() - begun
-    group_stories(articles, [], passages, Settings().stories)
-    total = time.perf_counter() - begun
-    return {"seconds": total, "articles": len(articles), "stage reuse": reuse, "stage stories": total - reuse}
-
-
 MEASURES: dict[str, Callable[[], dict[str, float]]] = {
     "(a) assembled by hand": assembled,
     "(b) crossread, whole account": stages,
     "cold start, three pages": cold_start,
     "40 originals": originals,
     "40 originals, 9 copies each": copies,
+    "cached, first run, one page less": lambda: cached("first"),
+    "cached, second run, that page more": lambda: cached("second"),
 }
-SCALE = {f"{n:,} articles, reuse and grouping": (lambda n=n: at_scale(n)) for n in (1_000, 10_000, 100_000)}
 
 
 def apart(name: str) -> dict[str, Any]:
@@ -167,33 +169,56 @@ def apart(name: str) -> dict[str, Any]:
     return {"measure": name, **json.loads(told.stdout.splitlines()[-1])}
 
 
+RATIOS = (  # what is measured against what, floor and aim
+    ("whole account against (a)", "(b) crossread, whole account", "seconds", "(a) assembled by hand", 1.0, 0.5),
+    ("everything after the encoder against it", "(b) crossread, whole account", "after the encoder", "", 1.0, 0.5),
+    ("nine copies each against originals", "40 originals, 9 copies each", "seconds", "40 originals", 2.0, 1.3),
+    (
+        "second run against the first, one page more", "cached, second run, that page more", "seconds",
+        "cached, first run, one page less", 0.10, 0.03,
+    ),
+)  # fmt: skip
+
+
+def ratios(found: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The measures of which floors and aims speak."""
+    rows = []
+    for title, name, key, other, floor, aim in RATIOS:
+        if name in found and (not other or other in found):
+            against = found[other]["seconds"] if other else found[name]["stage annotate"]
+            rows.append({"ratio": title, "found": round(found[name][key] / against, 3), "floor": floor, "aim": aim})
+    return rows
+
+
 def main() -> None:
-    """Print and save the table."""
-    known = MEASURES | SCALE
+    """Print and save the tables."""
     if "--one" in sys.argv:
         name = sys.argv[sys.argv.index("--one") + 1]
-        found = known[name]()
+        found = MEASURES[name]()
         who = resource.RUSAGE_CHILDREN if name.startswith("cold") else resource.RUSAGE_SELF
         print(json.dumps({**found, "MB": resource.getrusage(who).ru_maxrss / 1024}))
         return
-    found = [apart(name) for name in (known if "--scale" in sys.argv else MEASURES)]
-    base = found[0]["seconds"]
-    rows = []
-    for one in found:
-        rate = {"articles/s": one.get("articles", 0) / one["seconds"], "words/s": one.get("words", 0) / one["seconds"]}
-        rows.append(
-            {
-                "measure": one["measure"],
-                "seconds": one["seconds"],
-                "x (a)": one["seconds"] / base,
-                **rate,
-                "MB": one.get("MB"),
-            }
-        )
-        for key, value in one.items():
-            if key.startswith("stage "):
-                rows.append({"measure": f"  {key[6:]}", "seconds": value, "x (a)": value / base})
-    write("speed", rows, [STORIES.parent])
+    if "--scale" in sys.argv:
+        from benchmarks.scale import main as scale
+
+        sys.argv = sys.argv[:1]
+        scale()
+        return
+    measured = {name: apart(name) for name in MEASURES}
+    base = measured["(a) assembled by hand"]["seconds"]
+    rows = [row for one in measured.values() for row in rows_of(one, base)]
+    told = ratios(measured)
+    table(told)
+    write("speed", rows, [STORIES.parent], ratios=told)
+
+
+def rows_of(one: dict[str, Any], base: float) -> list[dict[str, Any]]:
+    """A measure, and the stages in it."""
+    seconds = one["seconds"]
+    rate = {"articles/s": one.get("articles", 0) / seconds, "words/s": one.get("words", 0) / seconds}
+    rows = [{"measure": one["measure"], "seconds": seconds, "x (a)": seconds / base, **rate, "MB": one.get("MB")}]
+    stages = {key[6:]: value for key, value in one.items() if key.startswith("stage ")}
+    return rows + [{"measure": f"  {key}", "seconds": value, "x (a)": value / base} for key, value in stages.items()]
 
 
 if __name__ == "__main__":

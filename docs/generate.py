@@ -37,6 +37,7 @@ def documents() -> dict[Path, str]:
         ROOT / "docs/cli.md": commands(),
         ROOT / "docs/settings.md": settings(),
         ROOT / "docs/records.md": records(),
+        **performance(),
     }
 
 
@@ -118,6 +119,67 @@ def measured() -> str:
 
 def cell(value: Any) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def performance() -> dict[Path, str]:
+    """docs/performance.md and its picture, from benchmarks/results/; what no file has been measured for is left out."""
+    from benchmarks.curve import curve
+
+    speed, scale, reuse = (
+        json.loads((RESULTS / f"{name}.json").read_text(encoding="utf8")) for name in ("speed", "scale", "reuse_speed")
+    )
+    parts = [PERFORMANCE, stamp(speed), ""]
+    if "ratios" in speed:
+        parts += [rows_as_table(speed["ratios"], ("ratio", "found", "floor", "aim")), ""]
+    parts += [rows_as_table(speed["rows"], ("measure", "seconds", "x (a)", "articles/s", "words/s", "MB")), "", SCALE]
+    parts += ["![CPU seconds and peak memory against articles](scale.svg)", "", stamp(scale), ""]
+    keys = ("stage", "articles", "CPU seconds", "x a tenth", "peak MB")
+    parts += [rows_as_table(scale["rows"], keys), "", REUSE, stamp(reuse), ""]
+    parts += [rows_as_table(reuse["rows"], ("texts", "CPU seconds", "passages", "peak MB")), "", LIMIT]
+    return {ROOT / "docs/performance.md": "\n".join(parts), ROOT / "docs/scale.svg": curve(scale["rows"])}
+
+
+def stamp(found: dict[str, Any]) -> str:
+    """Where and on what a result was measured."""
+    return (
+        f"Commit {found['commit']}, data {found['corpus']}, Python {found['python']}, {found['machine']}"
+        + (f"; {found['note']}" if found.get("note") else "")
+        + "."
+    )
+
+
+def rows_as_table(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> str:
+    """Rows as Markdown."""
+    lines = ["| " + " | ".join(keys) + " |", "|" + "---|" * len(keys)]
+    return "\n".join([*lines, *("| " + " | ".join(cell(row.get(key, "")) for key in keys) + " |" for row in rows)])
+
+
+PERFORMANCE = """# Performance
+
+Made from `benchmarks/results/` by `make docs`. `make bench-speed` measures the first part in one run on one machine: (a) is what
+a user would put together today for a lesser job (sentence-transformers with MiniLM in fp32, datasketch MinHash with LSH,
+agglomerative grouping); (b) is the whole account of the same texts. Seconds are wall seconds; stages \"in one process\" are those
+that a run reads story by story, side by side.
+
+Cost grows with distinct text: a sentence that is printed again is not encoded again, and makes its statements, facts and
+wordings once, as far as the same names, times and speakers lie in it. Stories are read side by side over processes; with
+`--cache` a second run reads again only pages and stories that changed.
+"""
+SCALE = """## How cost grows
+
+`python -m benchmarks.speed --scale`: real texts, then texts mixed of their sentences under exchanged letters, three of four
+of them edited copies. CPU seconds of one process. Reading is measured to 10,000 only.
+"""
+REUSE = """The same for reuse alone, from a larger set of real texts (`benchmarks/reuse_speed.py`):
+"""
+LIMIT = """## The next limit
+
+* Memory: an annotation takes about .15 MB an article, so that the account of 10,000 distinct articles does not stay under
+  2 GB; reading, reuse and grouping do. Annotations would have to be written out and taken up again story by story.
+* Inside one story, candidates for claims are found by block products over all its distinct statements: their number squared,
+  in numpy. A story of some ten thousand distinct statements takes seconds there.
+* Entities are resolved over all articles in one process, and anew in every run.
+"""
 
 
 def commands() -> str:
