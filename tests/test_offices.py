@@ -26,6 +26,8 @@ from tests.test_entities import Word, article, resolve, simple
         ("Norway's ambassador to Accra", "NO", ("accra", "ambassador"), "now"),
         ("Ostland Bank chairwoman", "", ("bank", "chairperson", "ostland"), "now"),
         ("the 21st police chief", "", ("chief", "police"), "now"),
+        ("Reuters Norwegian President", "NO", ("president",), "now"),
+        ("Former Deputy Norwegian Prime Minister", "NO", ("deputy", "prime-minister"), "former"),
     ],
 )
 def test_an_office_is_its_land_and_the_words_of_its_title(
@@ -40,7 +42,7 @@ def test_an_office_is_its_land_and_the_words_of_its_title(
     "text",
     [
         "team leader", "opposition leader", "a director", "Admiral", "minister", "head coach", "Regional Director", "film director",
-        "Kari Holm, the president", "the president and the minister", "passengers", "the president was the leader",
+        "NATO meeting - President", "Kari Holm, the president", "the president and the minister", "passengers", "the president was the leader",
     ],
 )  # fmt: skip
 def test_what_many_hold_at_once_is_no_office(text: str) -> None:

@@ -23,7 +23,7 @@ _SMALL = frozenset(
         "s", "country", "nation", "top", "leading",
     )
 )  # fmt: skip
-_BREAKS = re.compile(r"[,;:()/]|\b(?:and|or|is|was|were|be|been|has|had)\b")
+_BREAKS = re.compile(r"[,;:()/]|\s[-–—]\s|\b(?:and|or|is|was|were|be|been|has|had)\b")
 _PAIRS = ("prime minister", "vice president", "secretary general", "surgeon general", "attorney general", "solicitor general",
           "inspector general", "prosecutor general", "governor general", "chief justice", "chief executive", "chief of staff",
           "secretary of state", "commander in chief", "first lady", "crown prince")  # fmt: skip
@@ -72,8 +72,16 @@ def _country(raw: list[str]) -> tuple[str, list[str]]:
         for n in (3, 2, 1):
             code = country_of(" ".join(raw[i : i + n])) if i + n <= len(raw) and raw[i][0].isupper() else ""
             if code:
-                return code, raw[:i] + raw[i + n :]
+                front = raw[:i] if {"of", "for", "to"} & set(raw[:i]) else [w for w in raw[:i] if _may_lead(w)]
+                return code, front + raw[i + n :]
     return "", raw
+
+
+def _may_lead(word: str) -> bool:
+    """May this stand before the land in a title: "former", "Deputy"; not the agency or the town that happens to stand there?"""
+    own, more, status, same = _table()
+    low = word.lower()
+    return word[0].islower() or low in status or low in same or low in own | more or low in _FIELDS | _LOOSE | _SMALL
 
 
 def _plain_words(raw: Sequence[str]) -> tuple[list[str], str]:
