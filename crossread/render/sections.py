@@ -55,6 +55,7 @@ class StorySections:
         found = self.words(article, first.spans, room)
         attribution = lookup.attributions.get(first.attribution)
         tags = [first.modality] if first.modality else []
+        tags += ["analysis"] if first.voice == "analysis" else []
         if attribution:
             tags += [attribution.stance] if attribution.stance != "asserts" else []
             tags += [attribution.hedge] if attribution.hedge else []
