@@ -14,7 +14,7 @@ from pathlib import Path
 from crossread import __version__
 from crossread.encoder import Encoder, load_encoder
 from crossread.engines.entries import code_version
-from crossread.engines.local import each
+from crossread.engines.local import each, seldom_collected
 from crossread.engines.stories import each_story
 from crossread.errors import InputError
 from crossread.intake import keep, reasons
@@ -45,6 +45,7 @@ def _quiet(stage: str, done: int, total: int) -> None:
     """No progress shown."""
 
 
+@seldom_collected()
 def run(
     paths: Sequence[str], settings: Settings = Settings(), tell: Progress = _quiet, cache: Path | None = None
 ) -> Run:

@@ -55,7 +55,7 @@ def told(folder: Path, workers: int = 1, cache: Path | None = None) -> str:
 
 def test_a_second_run_reads_no_story_again(
     folder: Path, tmp_path_factory: pytest.TempPathFactory, counted: list
-) -> None:  # type: ignore[type-arg]
+) -> None:
     cache = tmp_path_factory.mktemp("cache")
     first = told(folder, cache=cache)
     assert sum(counted, ()) and sorted(sum(counted, ())) == sorted(PAGES)
@@ -66,7 +66,7 @@ def test_a_second_run_reads_no_story_again(
 
 def test_one_page_more_costs_its_own_story(
     folder: Path, tmp_path_factory: pytest.TempPathFactory, counted: list
-) -> None:  # type: ignore[type-arg]
+) -> None:
     cache = tmp_path_factory.mktemp("cache")
     told(folder, cache=cache)
     counted.clear()
@@ -167,3 +167,11 @@ def test_a_part_holds_what_its_story_says_of_an_entity(monkeypatch: pytest.Monke
     assert (alone.articles, alone.entities, alone.stories[0].id) == ((article("c"),), (), "")
     merged = together(whole, [found_in(part) for part in (first, second, alone)])
     assert merged.stories == whole.stories
+
+
+def test_garbage_is_looked_for_as_before_when_a_run_has_ended(folder: Path) -> None:
+    import gc
+
+    before = gc.get_threshold()
+    told(folder)
+    assert gc.get_threshold() == before
