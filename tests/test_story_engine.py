@@ -54,7 +54,7 @@ def told(folder: Path, workers: int = 1, cache: Path | None = None) -> str:
 
 
 def test_a_second_run_reads_no_story_again(
-    folder: Path, tmp_path_factory: pytest.TempPathFactory, counted: list
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, counted: list[tuple[str, ...]]
 ) -> None:
     cache = tmp_path_factory.mktemp("cache")
     first = told(folder, cache=cache)
@@ -65,7 +65,7 @@ def test_a_second_run_reads_no_story_again(
 
 
 def test_one_page_more_costs_its_own_story(
-    folder: Path, tmp_path_factory: pytest.TempPathFactory, counted: list
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, counted: list[tuple[str, ...]]
 ) -> None:
     cache = tmp_path_factory.mktemp("cache")
     told(folder, cache=cache)
