@@ -174,10 +174,10 @@ REUSE = """The same for reuse alone, from a larger set of real texts (`benchmark
 """
 LIMIT = """## The next limit
 
-* Memory: an annotation takes about .15 MB an article, so that the account of 10,000 distinct articles does not stay under
-  2 GB; reading, reuse and grouping do. Annotations would have to be written out and taken up again story by story.
+* Memory: annotations take about .15 MB an article (2,000 of news), so that the account of 10,000 distinct articles would reach
+  some 2 GB (not measured). Annotations would have to be written out and taken up again story by story.
 * Inside one story, candidates for claims are found by block products over all its distinct statements: their number squared,
-  in numpy. A story of some ten thousand distinct statements takes seconds there.
+  in numpy.
 * Entities are resolved over all articles in one process, and anew in every run.
 """
 

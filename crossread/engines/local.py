@@ -26,7 +26,7 @@ AHEAD = 4  # pages in flight for each worker: bounds the memory
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Look for garbage in cycles seldom: records hold none, and looking through them takes a fifth of the time of a run."""
+    """Look for garbage in cycles seldom: records hold none, and looking takes a fifth of what follows the encoder."""
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 1_000)
     try:
