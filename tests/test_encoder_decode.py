@@ -120,3 +120,12 @@ def test_towns_are_told_from_their_states_and_legal_forms_kept(
 ) -> None:
     words = text.split()
     assert [" ".join(words[a:b]) for a, b, _, _ in named(words, sure(words, start, end, kind))] == expected
+
+
+def test_initials_of_well_known_bodies_are_names_except_in_capitals() -> None:
+    words = ["Photo", "by", "the", "AP", "near", "Orvo"]
+    assert ("AP", "organisation") in {
+        (" ".join(words[a:b]), kind) for a, b, kind, _ in named(words, sure(words, 5, 6, "place"))
+    }
+    shouted = ["PHOTO", "BY", "AP"]
+    assert named(shouted, sure(shouted, 0, 0, "place")) == []

@@ -30,6 +30,12 @@ def _countries() -> frozenset[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    lines = resources.files("crossread.encoder").joinpath("data", "bodies.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
 def _states() -> frozenset[tuple[str, ...]]:
     """Names of states in lower case, and their postal letters in upper case."""
     lines = resources.files("crossread.encoder").joinpath("data", "states.txt").read_text("utf-8").splitlines()
@@ -104,7 +110,7 @@ def _town_and_state(
 
 
 def _missed(words: Sequence[str], found: Sequence[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:
-    """Countries that lie outside all names: the longest at each word."""
+    """Countries, the longest at each word, and well-known initials, that lie outside all names."""
     taken = {i for a, b, _, _ in found for i in range(a, b)}
     added: list[tuple[int, int, str, float]] = []
     i = 0
@@ -114,5 +120,7 @@ def _missed(words: Sequence[str], found: Sequence[tuple[int, int, str, float]]) 
             end = next((j for j in range(min(len(words), i + _LONGEST), i, -1) if tuple(words[i:j]) in _countries()), i)
         if end > i and not taken.intersection(range(i, end)):
             added.append((i, end, "place", SURE))
+        elif i not in taken and words[i] in _bodies() and any(word.islower() for word in words):
+            added.append((i, i + 1, "organisation", SURE))
         i = max(end, i + 1)
     return added
