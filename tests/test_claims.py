@@ -195,3 +195,34 @@ def test_a_claim_names_whom_a_pronoun_stands_for() -> None:
         run_of(["She/PRON/2/nsubj left/VERB/0/root ./PUNCT/2/punct"], entities=(lee,)), Claims()
     )
     assert claim.text == "[Ann Lee] left"
+
+
+MET = "The/DET/2/det minister/NOUN/3/nsubj met/VERB/0/root {whom} in/ADP/{n}/case Ayton/PROPN/3/obl ./PUNCT/3/punct"
+
+
+def test_meeting_several_is_not_meeting_one_by_name():
+    lee = Entity("lee", "person", "Lee", (NameForm("Lee", ("b",)),), "", (Mention("b", 17, 20, "name"),))
+    pilots = MET.format(whom="test/NOUN/5/compound pilots/NOUN/3/obj", n=7)
+    run = run_of([pilots], [MET.format(whom="Lee/PROPN/3/obj", n=6)], entities=(lee,))
+    table = table_of(run, run.statements)
+    assert apart(*table.facts, table, 0.5) == "many and one"
+
+
+ASKED = "{who}/PROPN/2/nsubj asks/VERB/0/root {whom}/PROPN/2/obj for/ADP/5/case rice/NOUN/2/obl ./PUNCT/2/punct"
+
+
+def test_who_asks_whom_matters():
+    north, south = (
+        Entity(name.lower(), "place", name, (NameForm(name, ("a", "b")),), "", places)
+        for name, places in (
+            ("Norvane", (Mention("a", 0, 7, "name"), Mention("b", 12, 19, "name"))),
+            ("Sevrany", (Mention("a", 13, 20, "name"), Mention("b", 0, 7, "name"))),
+        )
+    )
+    run = run_of(
+        [ASKED.format(who="Norvane", whom="Sevrany")],
+        [ASKED.format(who="Sevrany", whom="Norvane")],
+        entities=(north, south),
+    )
+    table = table_of(run, run.statements)
+    assert apart(*table.facts, table, 0.5) == "another agent"

@@ -228,7 +228,10 @@ def _holds(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _heads(article: Article, sentence: Sentence | None, span: tuple[int, int]) -> set[str]:
-    """The dictionary forms of the words of a phrase that nothing else in it governs, and of their conjuncts."""
+    """The dictionary forms of the words of a phrase that nothing else in it governs, and of their conjuncts.
+
+    "@many" stands beside the form of a noun in the plural: "test pilots".
+    """
     if sentence is None:
         return set()
     tokens, offset = sentence.reading.tokens, sentence.start
@@ -239,7 +242,10 @@ def _heads(article: Article, sentence: Sentence | None, span: tuple[int, int]) -
     }
     tops = {i for i in inside if tokens[i].head not in inside}
     tops |= {i for i in inside if tokens[i].relation == "conj" and tokens[i].head in tops}
-    return {lemma(article.text[tokens[i].start + offset : tokens[i].end + offset], tokens[i].upos) for i in tops}
+    words_ = {i: article.text[tokens[i].start + offset : tokens[i].end + offset] for i in tops}
+    forms = {i: lemma(word, tokens[i].upos) for i, word in words_.items()}
+    many = any(tokens[i].upos == "NOUN" and forms[i] != words_[i].lower() for i in tops)
+    return {*forms.values(), *(["@many"] if many else [])}
 
 
 def _row(statement: Statement, sentence: Sentence | None) -> NDArray[np.float16] | None:

@@ -11,6 +11,24 @@ from crossread.text import overlap
 
 _UNREAL = {"planned": "to come", "expected": "to come", "ordered": "to come", "conditional": "if"}
 _THINGS = frozenset({"vessel", "aircraft", "vehicle", "weapon"})
+_MUTUAL = frozenset(
+    {
+        "meet",
+        "talk",
+        "speak",
+        "agree",
+        "discuss",
+        "hold",
+        "sign",
+        "negotiate",
+        "fight",
+        "clash",
+        "collide",
+        "trade",
+        "be",
+        "have",
+    }
+)
 _ROLES = ("agent", "patient", "recipient")
 COPY = 0.85  # term cosine above which two statements are one text with small edits
 
@@ -98,13 +116,27 @@ def _other_part(a: Facts, b: Facts, table: Table) -> str:
     for role in _ROLES:
         mine, theirs = dict(a.roles).get(role, frozenset()), dict(b.roles).get(role, frozenset())
         crossed = any(f"@{e}" in b.terms for e in mine) or any(f"@{e}" in a.terms for e in theirs)
-        if not crossed and _others(mine, theirs, table):
+        if (not crossed or _one_way(a, b)) and _others(mine, theirs, table):
             return f"another {role}"
+    if _related(a, b) and (_many_and_one(a, b, table) or _many_and_one(b, a, table)):
+        return "many and one"
     if _related(a, b) and other_things(_nouns(a.objects), _nouns(b.objects)):
         return "another object"
     if a.objects and b.objects and ("@self" in a.objects) != ("@self" in b.objects):
         return "another patient"
     return ""
+
+
+def _one_way(a: Facts, b: Facts) -> bool:
+    """Whether it matters who does it to whom: "the north asks the south for rice", but not "the two met"."""
+    return a.statement.lemma == b.statement.lemma and a.statement.lemma not in _MUTUAL
+
+
+def _many_and_one(a: Facts, b: Facts, table: Table) -> bool:
+    """Whether it befalls several in one statement and one named person in the other: "met test pilots" / "met Lee"."""
+    named = {entity[1:] for entity in b.objects if entity.startswith("@") and entity not in {"@self", "@many"}}
+    people = bool(named) and all(table.kinds.get(entity) == "person" for entity in named)
+    return "@many" in a.objects and "@many" not in b.objects and people and not any(f"@{e}" in a.objects for e in named)
 
 
 def _other_deed(a: Facts, b: Facts, term: float) -> str:
@@ -133,7 +165,7 @@ def _common_slot(a: Facts, b: Facts) -> bool:
     """Whether two statements share who acts, what is acted on, the day, or two of those whom they name."""
     agents = dict(a.roles).get("agent", frozenset()) & dict(b.roles).get("agent", frozenset())
     named = sum(term.startswith("@") for term in a.terms & b.terms)
-    return bool(agents or a.objects & b.objects or a.days == b.days != (0, 0) or named >= 2)
+    return bool(agents or (a.objects & b.objects) - {"@many"} or a.days == b.days != (0, 0) or named >= 2)
 
 
 def _nouns(objects: frozenset[str]) -> frozenset[str]:
