@@ -242,3 +242,89 @@ def test_an_agency_credit_of_the_whole_text_heads_every_chain_and_a_contribution
 )
 def test_quotation_marks_pair_up(text: str, expected: list[str]) -> None:
     assert [text[a:b] for a, b in quotes.find(text)] == expected
+
+
+WRONG_TREES = [
+    (
+        "Critics voiced doubts about the count.",
+        "Critics/NOUN/nsubj/2 voiced/VERB/root/0 doubts/NOUN/obj/2 about/ADP/case/6 the/DET/det/6 count/NOUN/obl/2 ./PUNCT/punct/2",
+        ("Critics", "voiced doubts", "about the count"),
+        [("Critics", "voiced doubts about", "the count")],
+    ),
+    (
+        "The ferryman urged passengers not to stand.",
+        "The/DET/det/2 ferryman/NOUN/nsubj/3 urged/VERB/root/0 passengers/NOUN/nsubj/7 not/PART/advmod/7 to/PART/mark/7 "
+        "stand/VERB/ccomp/3 ./PUNCT/punct/3",
+        None,
+        [("The ferryman", "urged passengers", "not to stand")],
+    ),
+    (
+        "The baker said prices were “steady” but warned that flour was short.",
+        "The/DET/det/2 baker/NOUN/nsubj/3 said/VERB/root/0 prices/NOUN/nsubj/7 were/AUX/cop/7 “/PUNCT/punct/7 steady/ADJ/ccomp/3 "
+        "”/PUNCT/punct/7 but/CCONJ/cc/10 warned/VERB/conj/7 that/SCONJ/mark/14 flour/NOUN/nsubj/14 was/AUX/cop/14 "
+        "short/ADJ/ccomp/10 ./PUNCT/punct/3",
+        None,
+        [("The baker", "said", "prices were “steady”"), ("The baker", "warned", "that flour was short")],
+    ),
+    (
+        "The clerk said the mayor was tired but warned that taxes would rise.",
+        "The/DET/det/2 clerk/NOUN/nsubj/3 said/VERB/root/0 the/DET/det/5 mayor/NOUN/nsubj/7 was/AUX/cop/7 tired/ADJ/ccomp/3 "
+        "but/CCONJ/cc/9 warned/VERB/conj/7 that/SCONJ/mark/13 taxes/NOUN/nsubj/13 would/AUX/aux/13 rise/VERB/ccomp/9 ./PUNCT/punct/3",
+        None,
+        [
+            ("The clerk", "said", "the mayor was tired but warned that taxes would rise"),
+            ("the mayor", "warned", "that taxes would rise"),
+        ],  # a mayor can warn: the tree stands
+    ),
+    (
+        "The report that two miners had left was withdrawn.",
+        "The/DET/det/2 report/NOUN/nsubj:pass/9 that/SCONJ/mark/7 two/NUM/nummod/5 miners/NOUN/nsubj/7 had/AUX/aux/7 "
+        "left/VERB/acl:relcl/2 was/AUX/aux:pass/9 withdrawn/VERB/root/0 ./PUNCT/punct/9",
+        None,
+        [("", "report", "that two miners had left")],
+    ),
+    (
+        "The report that two miners wrote was withdrawn.",
+        "The/DET/det/2 report/NOUN/nsubj:pass/8 that/PRON/obj/6 two/NUM/nummod/5 miners/NOUN/nsubj/6 wrote/VERB/acl:relcl/2 "
+        "was/AUX/aux:pass/8 withdrawn/VERB/root/0 ./PUNCT/punct/8",
+        None,
+        [],
+    ),
+    (
+        "In this image from video released by the port on Friday, June 6, a crane lifts a hull.",
+        "In/ADP/case/3 this/DET/det/3 image/NOUN/root/0 from/ADP/case/5 video/NOUN/nmod/3 released/VERB/acl/5 by/ADP/case/9 "
+        "the/DET/det/9 port/NOUN/obl:agent/6 on/ADP/case/11 Friday/PROPN/obl/6 ,/PUNCT/punct/3 June/PROPN/appos/11 6/NUM/nummod/13 "
+        ",/PUNCT/punct/3 a/DET/det/17 crane/NOUN/compound/18 lifts/VERB/appos/3 a/DET/det/20 hull/NOUN/obj/18 ./PUNCT/punct/3",
+        None,
+        [("the port", "video released by", "a crane lifts a hull")],
+    ),
+    (
+        "Ardan Rail and Belor Bus announced a fare.",
+        "Ardan/PROPN/compound/2 Rail/PROPN/nsubj/6 and/CCONJ/cc/5 Belor/PROPN/compound/5 Bus/PROPN/nsubj/6 announced/VERB/root/0 "
+        "a/DET/det/8 fare/NOUN/obj/6 ./PUNCT/punct/6",
+        None,
+        [("Ardan Rail and Belor Bus", "announced", "a fare")],
+    ),
+]
+
+
+@pytest.mark.parametrize("text, tree, reading, told", WRONG_TREES, ids=[text for text, *_ in WRONG_TREES])
+def test_a_wrong_tree_is_read_by_what_the_words_take(
+    text: str, tree: str, reading: tuple[str, str, str] | None, told: list[tuple[str, str, str]]
+) -> None:
+    made = page((text, tree))
+    if reading:
+        source, cue, content = (((text.index(words), text.index(words) + len(words)),) for words in reading)
+        made = made[0], replace(made[1], reported=(Reported(source, cue, content, -1, "speech", "denies", 0.99),))
+    found = [tuple(said(text, spans) for spans in (a.source, a.cue, a.content)) for a in run(made)]
+    assert sorted(found) == sorted(told)
+
+
+def test_one_of_two_names_joined_is_nobody_that_the_company_takes_up() -> None:
+    joined, tree = WRONG_TREES[-1][:2]
+    made = page(
+        (joined, tree),
+        ("The company said so.", "The/DET/det/2 company/NOUN/nsubj/3 said/VERB/root/0 so/ADV/ccomp/3 ./PUNCT/punct/3"),
+    )
+    names = [replace(person(name, made[0].text), type="organisation") for name in ("Ardan Rail", "Belor Bus")]
+    assert [a.entity for a in run(made, *names) if said(made[0].text, a.source) == "The company"] == [""]

@@ -64,6 +64,13 @@ def _that(parse: Parse, i: int) -> list[int]:
     for k in clauses:
         if parse.has_mark(k, "that"):
             return parse.under(k)
+    for k in parse.all_kids(
+        i, "acl:relcl"
+    ):  # "the report that two had died": the clause lacks nothing, "that" only joins
+        first, subject = min(parse.under(k)), parse.kid(k, *SUBJECTS)
+        joins = first == i + 1 and parse.relation(first) == "mark" and parse.words[first] == "that"
+        if joins and first < subject < k:
+            return parse.under(k)
     for k in clauses:
         words = parse.under(k)
         if parse.words[i + 1 : i + 2] == ["that"] and i + 2 < k <= words[-1] and not _verbal(parse, i + 2):
@@ -77,6 +84,11 @@ def _about(parse: Parse, i: int, cue: Cue) -> tuple[int, list[int]]:
         leads = parse.all_kids(k, "case", "mark")
         if leads and parse.words[leads[0]] in cue.prepositions:
             return leads[0], [w for w in parse.under(k) if w != leads[0]]
+    verb = parse.head(i) if parse.relation(i) == "obj" else -1
+    for k in parse.all_kids(verb, "obl") if verb >= 0 else ():  # right behind the noun, wherever the tree hangs it
+        lead = parse.kid(k, "case")
+        if lead == i + 1 and parse.words[lead] in cue.prepositions and min(parse.under(k)) == lead:
+            return lead, [w for w in parse.under(k) if w != lead]
     return -1, []
 
 

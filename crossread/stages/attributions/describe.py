@@ -40,7 +40,7 @@ class Describer:
         for found in self.pieces:
             speaker = resolve(self.page, found.source, self.entities, self.mentions, said)
             self._speakers.append(speaker)
-            if speaker.entity and not together(self.page, found.source):
+            if speaker.entity and not together(self.page, found.source, self.mentions):
                 said.append((found.source[0][0], speaker.entity))
         return [self._one(i) for i in range(len(self.pieces))]
 

@@ -55,6 +55,9 @@ def source_to_cue(parse: Parse, source: Sequence[int], group: Sequence[int]) -> 
     gap = range(max(source) + 1, min(group))
     comma = next((w for w in gap if parse.words[w] == ","), min(group))
     name, rest = range(max(source) + 1, comma), range(comma, min(group))
+    conjoined = not rest and len(gap) > 1 and parse.words[gap[0]] in {"and", "or"} and _name(parse, gap[1:])
+    if conjoined and parse.tokens[max(source)].upos == "PROPN":
+        return [*source, *gap]  # "Merova Lines [and Hallgrim Space] announced"
     if (not name or _name(parse, name)) and (_apposed(parse, rest) if rest else bool(name)):
         return [*source, *gap]
     return list(source)

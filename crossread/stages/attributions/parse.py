@@ -9,6 +9,7 @@ from collections.abc import Iterable, Set
 
 from crossread import tree
 from crossread.records import Reading, Spans
+from crossread.stages.attributions.mended import mended
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -22,10 +23,10 @@ class Parse:
 
     def __init__(self, text: str, reading: Reading) -> None:
         self.text = text
-        self.tokens = reading.tokens
         self.names = reading.names
-        self.written = [text[t.start : t.end] for t in self.tokens]
+        self.written = [text[t.start : t.end] for t in reading.tokens]
         self.words = [word.lower().replace("’", "'") for word in self.written]
+        self.tokens = mended(reading.tokens, self.words, reading.names)
         self.kids = tree.children(self.tokens)
 
     def relation(self, i: int) -> str:

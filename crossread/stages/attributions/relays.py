@@ -218,10 +218,26 @@ def _shown(parse: Parse, noun: int) -> list[int]:
     top = noun
     while parse.head(top) >= 0 and (parse.relation(top) not in {"obl", "advcl", "parataxis"} or _of_noun(parse, top)):
         top = parse.head(top)
-    if parse.head(top) < 0 or min(parse.under(top)) > 0:
+    if parse.head(top) < 0:
+        return _behind_opening(parse, noun)
+    if min(parse.under(top)) > 0:
         return []  # only where it opens the sentence: "In this image from a video released by ..."
     host = parse.head(top)
     return [w for w in parse.under(host) if w not in set(parse.under(top))]
+
+
+def _behind_opening(parse: Parse, noun: int) -> list[int]:
+    """What stands behind the comma of "In this image taken from video released by X on Friday, ...", read off the words."""
+    commas = [w for w, word in enumerate(parse.words) if word == ","]
+    if parse.words[0] != "in" or not commas or commas[0] < noun:
+        return []
+    ends = [*commas[1:], len(parse.words)]
+    for comma, end in zip(commas, ends, strict=True):
+        segment = range(comma + 1, end)
+        if not all(parse.words[w] in words_in("times.txt") or parse.words[w].isdigit() for w in segment):
+            rest = list(range(comma + 1, len(parse.words)))
+            return rest if any(parse.tokens[w].upos in {"VERB", "AUX"} for w in rest) else []
+    return []
 
 
 def _of_noun(parse: Parse, i: int) -> bool:

@@ -6,6 +6,7 @@ Prefers silence: a pronoun or description that fits nobody, or two equally, stay
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _WORDS = frozenset(
     {"comments", "remarks", "words", "account", "accounts", "claim", "claims", "testimony", "tweets", "posts"}
 )
 _SPEAKERS = frozenset({"person", "organisation", "group", "office"})
+_JOINED = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?", re.I)
 _KINDS = {"name": 0, "description": 1, "pronoun": 2}
 _REACH = 1_500  # characters back that a pronoun or description is followed without a mention; about six paragraphs
 
@@ -174,8 +176,18 @@ def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Ow
     return ""
 
 
-def together(page: Page, source: Spans) -> bool:
-    """Whether a source is several holders: "Merova Lines and Hallgrim Space"."""
+def together(page: Page, source: Spans, mentions: Own) -> bool:
+    """Whether a source is several holders: "Merova Lines and Hallgrim Space", by the tree or by two names that "and" joins."""
+    first, last = source[0][0], source[-1][1]
+    at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
+    before: tuple[Mention, int] | None = None
+    for mention, number in mentions[at:]:
+        if mention.start >= last:
+            break
+        if mention.kind == "name" and mention.end <= last:
+            if before and before[1] != number and _JOINED.fullmatch(page.text, before[0].end, mention.start):
+                return True
+            before = (mention, number)
     line, inside = _words(page, source)
     return any(line.parse.relation(i) == "conj" and line.parse.tokens[i].upos == "PROPN" for i in inside)
 
