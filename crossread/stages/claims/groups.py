@@ -8,8 +8,8 @@ from crossread.stages.claims.candidates import Candidate
 from crossread.stages.claims.facts import Table
 from crossread.stages.claims.score import apart, score
 
-JOIN = 0.55  # score from which two statements say the same
-MEAN = 0.56  # mean score over all cross pairs that two groups need to become one
+JOIN = 0.60  # score from which two statements say the same
+MEAN = 0.61  # mean score over all cross pairs that two groups need to become one
 MOST_CHECKED = 400  # cross pairs looked at when two groups meet
 
 
