@@ -11,8 +11,9 @@ import pytest
 from crossread.records import Annotation, Claim, Entity, Mention, NameForm, Run, Story
 from crossread.settings import Claims
 from crossread.stages.claims import align_statements
+from crossread.stages.claims.candidates import Candidate
 from crossread.stages.claims.facts import table_of
-from crossread.stages.claims.score import apart
+from crossread.stages.claims.score import apart, score
 from crossread.stages.statements import make_statements
 from tests.trees import page
 
@@ -226,3 +227,14 @@ def test_who_asks_whom_matters():
     )
     table = table_of(run, run.statements)
     assert apart(*table.facts, table, 0.5) == "another agent"
+
+
+WIND = "Then/ADV/2/advmod came/VERB/0/root only/ADV/5/advmod the/DET/5/det wind/NOUN/2/nsubj ./PUNCT/2/punct"
+DRIVEN = "Wind/NOUN/2/nsubj drove/VERB/0/root old/ADJ/4/amod ships/NOUN/2/obj onto/ADP/7/case rocky/ADJ/7/amod reefs/NOUN/2/obl ./PUNCT/2/punct"
+
+
+def test_one_word_in_common_joins_only_what_means_nearly_the_same():
+    run = run_of([WIND], [DRIVEN])
+    table = table_of(run, run.statements)
+    far, near = (score(Candidate(0, 1, vector, 0.2, False), table) for vector in (0.5, 0.7))
+    assert far < near - 0.3

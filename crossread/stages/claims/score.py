@@ -40,6 +40,7 @@ PREDICATE = 0.30  # the same predicate, or one of its family; times the likeness
 MUTUAL = 0.10  # each comes nearest to the other across their two articles
 LOOSE = 0.35  # likeness below which unrelated predicates need something else in common
 UNLIKE = 0.30  # taken off where something is missing that a claim needs; more than any pair of that kind can spare
+NEAR = 0.60  # the same for unrelated predicates that share but one word
 FAR = 0.36  # cosine of vectors below which only a copy says the same
 COUNTED = 0.25  # the same things counted, whatever the figure: "50 people killed" / "59 people killed"
 SAYING = 0.9  # two reports of one day that the same one said something
@@ -56,7 +57,7 @@ def score(pair: Candidate, table: Table) -> float:
         value += PREDICATE * max(pair.vector, likeness)
     elif likeness < LOOSE + 0.15 * (a.deed != b.deed) and not a.counted & b.counted and not _common_slot(a, b):
         value -= UNLIKE
-    if pair.vector and pair.vector < FAR and pair.term < COPY:
+    if pair.vector and pair.vector < (NEAR if _one_word(a, b) else FAR) and pair.term < COPY:
         value -= UNLIKE
     return value
 
@@ -99,6 +100,11 @@ def _only_who(a: Facts, b: Facts) -> bool:
         return False
     agents = dict(a.roles).get("agent", frozenset()) & dict(b.roles).get("agent", frozenset())
     return bool(agents) and a.terms & b.terms <= a.who | b.who | {f"@{entity}" for entity in agents}
+
+
+def _one_word(a: Facts, b: Facts) -> bool:
+    """Whether unrelated predicates share but one word: "strong winds drove the ship" / "then there was only the wind"."""
+    return not _related(a, b) and not a.counted & b.counted and len(a.terms & b.terms) < 2 < len(a.terms | b.terms)
 
 
 def _other_count(a: Facts, b: Facts) -> bool:
