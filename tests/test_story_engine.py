@@ -14,7 +14,20 @@ from crossread.engines.codec import dumps, loads
 from crossread.engines.stories import each_story
 from crossread.parts import Found, found_in, parts_of, together
 from crossread.pipeline import run
-from crossread.records import Annotation, Article, Dated, Entity, Mention, NameForm, Quantity, Run, Statement, Story
+from crossread.records import (
+    Annotation,
+    Article,
+    Dated,
+    Entity,
+    Mention,
+    NameForm,
+    Passage,
+    Place,
+    Quantity,
+    Run,
+    Statement,
+    Story,
+)
 from crossread.render.json import to_text
 from crossread.settings import Engine, Settings
 
@@ -175,3 +188,19 @@ def test_garbage_is_looked_for_as_before_when_a_run_has_ended(folder: Path) -> N
     before = gc.get_threshold()
     told(folder)
     assert gc.get_threshold() == before
+
+
+def test_passages_counted_anew_do_not_cost_a_story_again(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def reading(part: Run) -> Found:
+        asked.append(part.stories[0].id)
+        return titled(part)
+
+    def copied(id: str, words: int) -> Run:
+        passage = Passage(id, "verbatim", 1.0, "unknown", Place("s", 0, words), Place("s", 0, words))
+        return dataclasses.replace(story("s"), passages=(passage,))
+
+    for part in (copied("p1", 9), copied("p7", 9), copied("p7", 12)):
+        list(each_story(reading, [part], 1, tmp_path))
+    assert asked == ["s", "s"]
