@@ -6,7 +6,7 @@ Source: Pradhan et al. 2014, "Scoring Coreference Partitions of Predicted Mentio
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,9 +87,3 @@ def conll(gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable])
     a, b = clusters(gold), clusters(found)
     parts = {"MUC": muc(a, b).f1, "B3": b_cubed(a, b).f1, "CEAFe": ceaf_e(a, b).f1}
     return {name: round(100 * value, 1) for name, value in (*parts.items(), ("CoNLL", sum(parts.values()) / 3))}
-
-
-def without_singletons(of: Mapping[Hashable, Hashable], kept: Set[Hashable]) -> dict[Hashable, Hashable]:
-    """The mentions of clusters that have two or more, or that are in `kept`."""
-    size = Counter(of.values())
-    return {m: name for m, name in of.items() if size[name] > 1 or m in kept}

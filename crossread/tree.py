@@ -46,6 +46,17 @@ def subtree(kids: Sequence[Sequence[int]], head: int, without: Set[int] = frozen
     return sorted(seen)
 
 
+def unbroken(inside: Sequence[int], head: int) -> list[int]:
+    """The run of neighbouring tokens that holds the head, out of tokens in order."""
+    at = inside.index(head)
+    first = last = at
+    while first > 0 and inside[first - 1] == inside[first] - 1:
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
+        last += 1
+    return list(inside[first : last + 1])
+
+
 def roots(tokens: Sequence[Token]) -> list[int]:
     """Tokens without a governor, in order; the first token where a broken parse has none."""
     found = [i for i, token in enumerate(tokens) if not 0 <= token.head < len(tokens) or token.head == i]

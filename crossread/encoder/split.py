@@ -33,7 +33,6 @@ _PREFIXED = (
 _DOTTED = r"(?:(?<!\w)[A-Za-z]\.){2,}(?:[A-Z]\b)?"
 _WORD = r"[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*|\w+"
 _MARKS = r"\.{2,}|-{2,}|—+|–+|\*+|=+|_+|[!?]+"
-_SPACE = re.compile(r"\s+")
 _CLITIC = re.compile(r"(?i)(n['’]t|['’`](?:s|re|ve|ll|d|m))$")
 _SENTENCE_END = re.compile(
     rf"(?:[.!?…]+|[.!?…][\"'”’)\]]*)[{re.escape(_CLOSERS)}]*(?:\s?\[\d+\])*(?=\s|$)"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossread.lemmas import lemma
 from crossread.records import Sentence
 from crossread.stages.claims.lexicon import lexicon
-from crossread.tree import subtree, word
+from crossread.tree import subtree, unbroken, word
 
 _VAGUE = frozenset(
     ["he", "she", "it", "they", "this", "that", "these", "those", "who", "which", "we", "i", "you", "there"]
@@ -66,13 +66,7 @@ def noun_phrase(view: View, noun: int) -> list[int]:
         return []
     out = {j for k in view.kids[noun] if view.relation(k) in _OUTSIDE and not _flat(view, k) for j in view.under(k)}
     inside = [i for i in view.under(noun) if i not in out]
-    at = inside.index(noun)
-    first = last = at
-    while first > 0 and inside[first - 1] == inside[first] - 1:
-        first -= 1
-    while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
-        last += 1
-    return bare(view, inside[first : last + 1])
+    return bare(view, unbroken(inside, noun))
 
 
 def _flat(view: View, k: int) -> bool:

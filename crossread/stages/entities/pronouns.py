@@ -17,7 +17,6 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-WHO = frozenset({"who", "whom", "whose"})
 WEATHER = frozenset({"expl", "nsubj:expl"})
 
 _SUBJECT, _OBJECT, _OTHER = 80.0, 50.0, 30.0

@@ -8,7 +8,6 @@ from crossread.records import Name
 from crossread.stages.statements.clauses import Clause, Tree
 
 _JOINED = frozenset({"flat", "compound", "appos", "nmod:desc", "nmod", "amod", "nmod:poss"})
-_KEPT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADP", "PUNCT", "DET", "ADV", "SYM", "X"})
 _SKIPPED = frozenset(
     {"place", "group", "event", "work", "law", "other"}
 )  # "the Paris hotel" does not say what Paris is

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crossread.records import Entity, Participant
 from crossread.stages.statements.clauses import Clause, Tree
-from crossread.tree import subject_missed
+from crossread.tree import subject_missed, unbroken
 
 _PLACES = frozenset({"place", "facility"})
 _WHERE = frozenset(
@@ -32,7 +32,6 @@ _WHERE = frozenset(
     }
 )
 _WITH = frozenset({"with", "alongside", "together", "along"})
-_CORE = frozenset({"flat", "compound", "appos", "nummod"})
 _PHRASE_STOPS = frozenset(
     {"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "case", "punct", "advcl", "dep", "list"}
 )
@@ -134,7 +133,7 @@ def place_participant(tree: Tree, phrase: Phrase, offset: int, named: Named) -> 
     """The participant with its characters and entity, and the entity's type; clauses inside the phrase are no part of it."""
     shed = [k for k in tree.kids[phrase.head] if tree.tokens[k].relation in _PHRASE_STOPS and not _label(tree, k)]
     dropped = {j for k in shed for j in tree.under(k)}
-    inside = _run([i for i in tree.under(phrase.head) if i not in dropped], phrase.head)
+    inside = unbroken([i for i in tree.under(phrase.head) if i not in dropped], phrase.head)
     while len(inside) > 1 and tree.tokens[inside[-1]].upos in {"PUNCT", "CCONJ"}:
         inside.pop()
     while len(inside) > 1 and tree.tokens[inside[0]].upos in {"PUNCT", "CCONJ"}:
@@ -150,17 +149,6 @@ def place_participant(tree: Tree, phrase: Phrase, offset: int, named: Named) -> 
     elif role == "other" and "to" in case and kind in {"person", "organisation", "group", "office"}:
         role = "recipient"
     return Participant(role, ((start, end),), entity), kind
-
-
-def _run(inside: Sequence[int], head: int) -> list[int]:
-    """The unbroken run of tokens that holds the head."""
-    at = inside.index(head)
-    first = last = at
-    while first > 0 and inside[first - 1] == inside[first] - 1:
-        first -= 1
-    while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
-        last += 1
-    return list(inside[first : last + 1])
 
 
 def _entity(tree: Tree, head: int, offset: int, named: Named) -> tuple[str, str]:
