@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 
 NOT_MEASURES = {"__main__", "report", "coref", "floors", "encoder_cost", "encoder_text", "encoder_vectors"}
-NOT_MEASURES |= {"reuse_planted", "reuse_speed", "variants"}  # parts of others
+NOT_MEASURES |= {"reuse_planted", "reuse_speed", "variants", "superpal", "events", "ecb", "gum"}  # parts of others
 NOT_MEASURES |= {"speed", "scale", "curve"}  # have their own target
 
 
