@@ -37,7 +37,7 @@ class Postings:
 
     articles: NDArray[np.int32]
     weights: NDArray[np.float64]
-    starts: list[int]
+    starts: NDArray[np.int64]
 
 
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+")
@@ -52,10 +52,10 @@ def similarities(
     found: dict[tuple[int, int], float] = {}
     vectors = _vectors(articles)
     postings = _postings(vectors)
-    scores = np.zeros(len(articles))
+    scores, before = np.zeros(len(articles)), np.zeros(len(postings.starts), np.int64)
     for i, vector in enumerate(vectors):
-        near = _near(i, vector, postings, scores)
-        for j in near[scores[near] >= least].tolist():
+        near = _near(vector, postings, before, scores)
+        for j in np.unique(near[scores[near] >= least]).tolist():
             similarity = float(scores[j]) * _damping(days[i], days[j], settings.window_days)
             if similarity >= least:
                 found[j, i] = similarity
@@ -65,16 +65,24 @@ def similarities(
     return found
 
 
-def _near(i: int, vector: Vector, postings: Postings, scores: NDArray[np.float64]) -> NDArray[np.int32]:
-    """The articles before this one that share a term with it, in order; adds their cosines to `scores`."""
+def _near(
+    vector: Vector, postings: Postings, before: NDArray[np.int64], scores: NDArray[np.float64]
+) -> NDArray[np.int32]:
+    """The articles before this one that share a term with it, once a term; adds their cosines to `scores`.
+
+    `before`: of every term, how many articles before this one have it; this one is added.
+    """
+    terms, weights = vector
+    first, last = postings.starts[terms], postings.starts[terms + 1]
+    known = first + before[terms]
+    before[terms] += 1
+    picks = np.flatnonzero((known > first) & (last - first <= POSTINGS))
     held = []
-    for term, weight in zip(*(column.tolist() for column in vector), strict=True):
-        start, end = postings.starts[term], postings.starts[term + 1]
-        if 2 <= end - start <= POSTINGS:
-            others = postings.articles[start : start + int(np.searchsorted(postings.articles[start:end], i))]
-            scores[others] += weight * postings.weights[start : start + len(others)]
-            held.append(others)
-    return np.unique(np.concatenate(held)) if held else np.zeros(0, np.int32)
+    for k, start, end in zip(picks.tolist(), first[picks].tolist(), known[picks].tolist(), strict=True):
+        others = postings.articles[start:end]
+        scores[others] += weights[k] * postings.weights[start:end]
+        held.append(others)
+    return np.concatenate(held) if held else np.zeros(0, np.int32)
 
 
 def _vectors(articles: Sequence[Article]) -> list[Vector]:
@@ -128,12 +136,12 @@ def _term(word: str) -> str:
 def _postings(vectors: Sequence[Vector]) -> Postings:
     """All articles of each term, in order."""
     if not vectors:
-        return Postings(np.zeros(0, np.int32), np.zeros(0), [0])
+        return Postings(np.zeros(0, np.int32), np.zeros(0), np.zeros(1, np.int64))
     terms = np.concatenate([ids for ids, _ in vectors])
     order = np.argsort(terms, kind="stable")
     owners = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(ids) for ids, _ in vectors])
     weights = np.concatenate([weights for _, weights in vectors])
-    starts = np.concatenate(([0], np.cumsum(np.bincount(terms)))).tolist()
+    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(terms))))
     return Postings(owners[order], weights[order], starts)
 
 
