@@ -8,7 +8,7 @@ from crossread.encoder import Encoder, Found, load_encoder
 from crossread.records import Article, Block, Dated
 from crossread.stages.annotate import annotate, annotate_articles
 from crossread.stages.annotate.reported import nest
-from crossread.stages.annotate.tidy import Words, tidy
+from crossread.stages.annotate.tidy import Words, go_on, tidy
 
 TITLE = "Ferry sinks off Norway"
 BODY = (
@@ -130,6 +130,25 @@ def test_content_stays_in_its_sentence_unless_a_quotation_leads_on() -> None:
     assert tidied(words, (1, 2), (2, 4), (5, 9)) == ((2, 4),)
     words = window("“ It sank , ” Ann said .", "“ All are safe . ”")
     assert tidied(words, (6, 7), (0, 5), (8, 14)) == ((0, 5), (8, 14))
+
+
+def test_a_quotation_read_from_its_first_word_is_whole_over_its_sentences() -> None:
+    words = window("“ We lost .", "We will win . ”", "Ann said so .")
+    assert tidied(words, (9, 10), (0, 3)) == ((0, 9),)
+    words = window("“ We lost .", "We will win , ” Ann said .")
+    assert tidied(words, (10, 11), (1, 3)) == ((0, 9),)
+    assert tidied(words, (10, 11), (5, 8)) == ((5, 7),)
+
+
+def test_quoted_sentences_that_nobody_holds_go_on_from_the_quotation_before_them() -> None:
+    words = window("“ It sank , ” Ann said .", "“ All are safe . ”", "Bo left .")
+    one = Found(((5, 6),), ((6, 7),), ((0, 5),), "speech", "asserts", 1.0)
+    assert go_on([one], words)[0].content == ((0, 5), (8, 14))
+    other = Found((), ((10, 11),), ((9, 13),), "speech", "asserts", 1.0)
+    assert go_on([one, other], words) == [one, other]
+    plain = window("Ann said it sank .", "“ All are safe . ”")
+    unquoted = Found(((0, 1),), ((1, 2),), ((2, 4),), "speech", "asserts", 1.0)
+    assert go_on([unquoted], plain) == [unquoted]
 
 
 def test_an_endless_line_is_read_in_bounded_pieces(encoder: Encoder) -> None:

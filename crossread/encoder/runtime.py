@@ -41,7 +41,7 @@ from crossread.records import Name, Reading, Token
 
 KEPT_WORDS = 20_000  # words whose states are kept for windows: 10 MB, twice what a call of `attribute` looks at
 AT_ONCE = 150_000  # cues times the square of a window's words that are looked at together: 10 MB
-CUE = 0.25  # probability from which a word begins a cue; .15 and .5 lose .001 to .003 of attribution F1 on both development sets
+CUE = 0.05  # probability from which a word begins a cue; higher ones miss more than they spare (benchmarks/results/encoder.json)
 _WEIGHTS = Path(__file__).parent / "weights"
 _BUCKETS = np.array([distance_bucket(distance) for distance in range(-1024, 1025)], np.int64)
 

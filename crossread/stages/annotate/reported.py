@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crossread.encoder import Found
 from crossread.records import Reported, Sentence, Spans
-from crossread.stages.annotate.tidy import tidy, words_of
+from crossread.stages.annotate.tidy import go_on, tidy, words_of
 
 INSIDE = 0.75  # share of an attribution's content that lies inside another's content, where it is nested in it
 
@@ -16,7 +16,7 @@ def place(text: str, windows: Sequence[tuple[Sequence[Sequence[Sentence]], Seque
     reported: list[Reported] = []
     for paragraphs, found in windows:
         words = words_of(paragraphs, text)
-        items = [item for each in found if (item := tidy(each, words))]
+        items = go_on([item for each in found if (item := tidy(each, words))], words)
         parents = nest(items)
         first = len(reported)
         for item, parent in zip(items, parents, strict=True):

@@ -45,6 +45,11 @@ class Words:
                 opened = i
         return tuple(found)
 
+    def ends_sentence(self, end: int) -> bool:
+        """Whether nothing but marks stands between a word and the end of its sentence."""
+        rest = range(end, len(self.texts))
+        return not any(self.texts[i][0].isalnum() for i in rest if self.sentences[i] == self.sentences[end - 1])
+
 
 def words_of(paragraphs: Sequence[Sequence[Sentence]], text: str) -> Words:
     """The words of a window of an article."""
@@ -71,6 +76,33 @@ def tidy(item: Found, words: Words) -> Found | None:
     kept = tuple(edge for a, b in _ranges(content) if (edge := _edges((a, b), words)))
     source = tuple(edge for a, b in item.source if (edge := _edges((a, b), words)))
     return replace(item, source=source, content=kept) if kept else None
+
+
+def go_on(items: Sequence[Found], words: Words) -> list[Found]:
+    """Quoted sentences that nobody holds, behind a quotation of their paragraph are its: '..., he said. "..."'."""
+    out = list(items)
+    held = {i for item in items for a, b in (*item.content, *item.cue) for i in range(a, b)}
+    for start, end in words.quotations:
+        alone = start > 0 and words.sentences[start - 1] != words.sentences[start] and words.ends_sentence(end)
+        if (
+            not alone
+            or words.paragraphs[start - 1] != words.paragraphs[start]
+            or not held.isdisjoint(range(start, end))
+        ):
+            continue
+        owner = _quoting(out, words.sentences[start - 1], words)
+        if owner >= 0:
+            out[owner] = replace(out[owner], content=tuple(sorted((*out[owner].content, (start, end)))))
+            held.update(range(start, end))
+    return out
+
+
+def _quoting(items: Sequence[Found], sentence: int, words: Words) -> int:
+    """The attribution with most quoted words in a sentence, -1 if there is none."""
+    quoted = {i for a, b in words.quotations for i in range(a, b) if words.sentences[i] == sentence}
+    sizes = [sum(i in quoted for a, b in item.content for i in range(a, b)) for item in items]
+    most = max(sizes, default=0)
+    return sizes.index(most) if most else -1
 
 
 def _ranges(indexes: set[int]) -> list[Range]:
@@ -101,11 +133,13 @@ def _near(content: set[int], cue: int, words: Words) -> set[int]:
 
 
 def _quoted(content: set[int], cue: set[int], words: Words) -> set[int]:
-    """Quotations that are content by half are content as a whole, with their marks."""
+    """Quotations that are content by half, or from their first word on, are content as a whole, with their marks."""
     whole = set(content)
     for start, end in words.quotations:
         inside = range(start, end)
-        if cue.isdisjoint(inside) and sum(i in content for i in inside) >= _HALF * (end - start):
+        if not cue.isdisjoint(inside):
+            continue
+        if start + 1 in content or sum(i in content for i in inside) >= _HALF * (end - start):
             whole.update(inside)
     return whole
 
