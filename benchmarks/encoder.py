@@ -185,18 +185,23 @@ def phrases(encoder: Encoder) -> tuple[float, float]:
 def attribution(
     encoder: Encoder, label: str, documents: Sequence[Any], floors: Sequence[tuple[float, float]]
 ) -> list[Row]:
-    """Token F1 of each role over the words of the texts, from raw text; exact contents; parents of nested ones."""
+    """Token F1 of each role over the words of the texts, from raw text; exact contents; parents of nested ones.
+
+    Where no attribution of a set lies inside another, it marks the outermost ones alone, and so only these are compared.
+    """
     read = annotate_articles([as_article(str(i), row["text"]) for i, row in enumerate(documents)], encoder)
     tokens = {role: [0, 0, 0] for role in ("source", "cue", "content")}
     exact, nested = [0, 0, 0], [0, 0]
+    outermost = not any(within(document["attributions"]) for document in documents)
     for document, annotation in zip(documents, read, strict=True):
         words = word_ranges(document["text"])
         gold = document["attributions"]
+        mine = [item for item in annotation.reported if item.parent < 0 or not outermost]
         for role, part in tokens.items():
             wanted = covered(words, [span for mark in gold for span in mark[role]])
-            found = covered(words, [span for item in annotation.reported for span in getattr(item, role)])
+            found = covered(words, [span for item in mine for span in getattr(item, role)])
             part[0], part[1], part[2] = part[0] + len(wanted & found), part[1] + len(found), part[2] + len(wanted)
-        match_of(words, gold, annotation.reported, exact, nested)
+        match_of(words, gold, mine if outermost else annotation.reported, exact, nested)
     values = [f1(*tokens[role]) for role in ("source", "cue", "content")]
     rows = [row(f"{label} {role} token F1", value, *limits)
             for role, value, limits in zip(("source", "cue", "content"), values, floors, strict=False)]  # fmt: skip
@@ -206,6 +211,15 @@ def attribution(
     else:
         rows.append({"measure": f"{label} exact content F1", "found": round(f1(*exact), 2)})
     return rows
+
+
+def within(gold: Sequence[Any]) -> bool:
+    """Whether a document has an attribution whose cue lies in the content of another."""
+    return any(
+        a <= start and end <= b
+        for inner in gold for outer in gold if inner is not outer
+        for start, end in inner["cue"] for a, b in outer["content"]
+    )  # fmt: skip
 
 
 def match_of(words: Any, gold: Sequence[Any], found: Sequence[Reported], exact: list[int], nested: list[int]) -> None:
