@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crossread.encoder.scheme import UPOS
@@ -36,10 +36,31 @@ _VOICED = {
 _SAYS = frozenset(["said", "says", "told", "added", "asked", "wrote"])
 
 
-def augment(item: Item, rng: random.Random, rate: float = 0.25) -> Item:
-    """A copy of the item, changed with probability `rate`; the labels follow the words."""
+Pool = dict[int, list[str]]
+"""Words of names by what they are labelled with."""
+
+
+def pool_of(items: Iterable[Item]) -> Pool:
+    """The capitalised words of names, by label; those of which nothing but one label is known."""
+    found: Pool = {}
+    for item in items:
+        for sent in item.sents:
+            for word, mask in zip(sent.words, sent.names, strict=False):
+                if _is_name(word, mask):
+                    found.setdefault(mask, []).append(word)
+    return found
+
+
+def _is_name(word: str, mask: int) -> bool:
+    return mask > 1 and mask.bit_count() == 1 and word.isalpha() and word[0].isupper() and not word.isupper()
+
+
+def augment(item: Item, rng: random.Random, rate: float = 0.25, pool: Pool | None = None) -> Item:
+    """A copy of the item, changed with probability `rate`; the labels follow the words. `pool`: names to put for others."""
     if item.attrs:
         item = _revoiced(item, rng)
+    if pool and rng.random() < rate:
+        item = Item([[_renamed(sent, rng, pool) for sent in paragraph] for paragraph in item.paragraphs], item.attrs)
     if rng.random() >= rate:
         return item
     kind = rng.choice(("lower", "upper", "title", "quotes", "quotes", "unpointed", "glued", "glued"))
@@ -67,6 +88,17 @@ def _revoiced(item: Item, rng: random.Random, rate: float = 0.2) -> Item:
                     words[j] = rng.choice(_VOICED[words[j]])
                 paragraphs[-1][n] = replace(sent, words=words)
     return Item(paragraphs, item.attrs)
+
+
+def _renamed(sent: Sent, rng: random.Random, pool: Pool) -> Sent:
+    """Half of the words of names replaced by words of other names with the same label (Dai and Adel 2020)."""
+    if not sent.names:
+        return sent
+    words = [
+        rng.choice(pool.get(mask, [word])) if _is_name(word, mask) and rng.random() < 0.5 else word
+        for word, mask in zip(sent.words, sent.names, strict=True)
+    ]
+    return replace(sent, words=words)
 
 
 def _rewritten(sent: Sent, kind: str, rng: random.Random) -> Sent:

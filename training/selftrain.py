@@ -16,6 +16,7 @@ from crossread.encoder import Encoder, load_encoder
 from crossread.encoder.decode import tree
 from crossread.encoder.runtime import Found
 from crossread.encoder.scheme import ACTS, MAX_WINDOW, ROLES, STANCES, pack
+from crossread.stages.annotate.tidy import Words, go_on, tidy
 from training.data import Attr, Item, Sent
 from training.schemes import ALL_TAGS
 
@@ -73,7 +74,20 @@ class Filler:
                 yield from (Item([[sent]]) for part in chosen for sent in part)
                 continue
             self.taken += 1
-            yield Item(chosen, [attr_of(item, size) for item in found])
+            flat = flat_words(words)
+            whole = go_on([item for each in found if (item := tidy(each, flat))], flat)
+            yield Item(chosen, [attr_of(item, size) for item in whole])
+
+
+def flat_words(paragraphs: Sequence[Sequence[Sequence[str]]]) -> Words:
+    """The words of a window without their places in an article."""
+    places = [(p, sentence) for p, part in enumerate(paragraphs) for sentence in part]
+    return Words(
+        (),
+        tuple(word for _, sentence in places for word in sentence),
+        tuple(n for n, (_, sentence) in enumerate(places) for _ in sentence),
+        tuple(p for p, sentence in places for _ in sentence),
+    )
 
 
 def attr_of(found: Found, size: int) -> Attr:

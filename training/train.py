@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from crossread.encoder.scheme import pack
-from training.augment import augment
+from training.augment import augment, pool_of
 from training.batch import Batch, Pieces, batches, collate
 from training.data import (
     Document,
@@ -51,19 +51,44 @@ CROSSNER_FILES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """A part of a run with learning rates that rise, stay and fall."""
+
+    steps: int
+    rate: float = 1.0  # share of the plan's rates
+    filled: bool = True  # whether labels that a corpus lacks are filled in by the model of the round before
+    begins: float = 1.0  # share of the averaged weights of the round before; the rest is of the one before that
+    reader_drop: float = 0.33
+    attributor_drop: float = 0.3
+    documents: float = 1.0  # share of the documents with attributions that a pass reads: their heads learn too well
+    upos: float = 0.5  # weight of the parts of speech
+    renamed: bool = False  # whether some names are put for others
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Knobs of a run."""
 
-    steps: int = 3850  # first round
-    second: int = 4800  # steps of the second round, on labels filled in besides
+    rounds: tuple[Round, ...] = (
+        Round(3850, filled=False, reader_drop=0.25, attributor_drop=0.2),
+        Round(4800, rate=0.6),
+        Round(3300, rate=0.4, begins=0.7, attributor_drop=0.4, documents=0.5, upos=1.0, renamed=True),
+    )
     words: int = 1500  # a batch
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
-    again: float = 0.6  # share of the rates in the second round
     flat: float = 0.4  # share of a round's steps before the rate falls
     warm: int = 100  # steps
     average: float = 0.998  # of the weights, a step
     seed: int = 7
+
+    def at(self, step: int) -> tuple[int, int]:
+        """The round (from 0) that takes a step, and how many of its steps are done."""
+        for number, part in enumerate(self.rounds):
+            if step < part.steps or number + 1 == len(self.rounds):
+                return number, step
+            step -= part.steps
+        raise ValueError("a plan without rounds")
 
 
 @dataclass(slots=True)
@@ -74,15 +99,17 @@ class Corpora:
     documents: list[Document]
     countries: frozenset[str]
 
-    def one_pass(self, rng: random.Random) -> list[Item]:
-        """The items of one pass: augmented, windows cut anew."""
+    def one_pass(self, rng: random.Random, documents: float = 1.0, renamed: bool = False) -> list[Item]:
+        """The items of one pass: augmented, windows cut anew over a share of the documents."""
         items: list[Item] = []
         for share, corpus in self.sentences:
             items += corpus * int(share) if share >= 1 else rng.sample(corpus, int(share * len(corpus)))
-        for document in self.documents:
+        some = self.documents if documents == 1 else rng.sample(self.documents, int(documents * len(self.documents)))
+        for document in some:
             limit = rng.choice((60, 110, 160, 160, 200))
             items += windows(document, pack(document.laid.lengths, limit))
-        return [augment(item, rng) for item in items]
+        pool = pool_of(items) if renamed else None
+        return [augment(item, rng, pool=pool) for item in items]
 
 
 def read_corpora(root: Path) -> Corpora:
@@ -141,31 +168,35 @@ class Trainer:
     def rate(self) -> float:
         """The share of the full learning rate at this step: up, flat and down in each round."""
         plan = self.plan
-        step, steps, top = self.step, plan.steps, 1.0
-        if step >= plan.steps:
-            step, steps, top = step - plan.steps, plan.second, plan.again
+        number, step = plan.at(self.step)
+        steps, top = plan.rounds[number].steps, plan.rounds[number].rate
         if step < plan.warm:
             return top * (step + 1) / plan.warm
         return top * min(1.0, max(0.0, (steps - step) / max(1, steps - int(steps * plan.flat))))
 
-    def begin_second(self) -> None:
-        """Go on from the averaged weights."""
+    def begin(self, number: int) -> None:
+        """Begin a round with the averaged weights of the rounds before."""
+        share = self.plan.rounds[number].begins
+        if share < 1:
+            older = torch.load(self.out / f"round{number - 2}.pt")
+            with torch.no_grad():
+                torch._foreach_lerp_(list(self.average.values()), [older[name] for name in self.average], 1 - share)
         self.model.load_state_dict(self.average)
         self.average = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
         self.optimiser = torch.optim.AdamW(self.parameter_groups(), betas=(0.9, 0.98), fused=True)
-        self.set_second()
 
-    def set_second(self) -> None:
-        """What differs in the second round: word embeddings stay, and more of what the heads see is hidden."""
-        self.model.encoder.words.requires_grad_(False)
-        self.model.reader.dropout.p = 0.33
-        self.model.attributor.drop.p = 0.3
+    def enter(self, number: int) -> None:
+        """Set what differs between rounds: word embeddings learn in the first alone, more is hidden from the heads later."""
+        part = self.plan.rounds[number]
+        self.model.encoder.words.requires_grad_(number == 0)
+        self.model.reader.dropout.p, self.model.attributor.drop.p = part.reader_drop, part.attributor_drop
 
     def train_step(self, batch: Batch) -> dict[str, float]:
         """One step; the losses of the batch."""
         with torch.autocast("cpu", torch.bfloat16):
             found = losses(self.model, batch, self.teacher)
-            total: Tensor = sum((WEIGHTS[name] * value for name, value in found.items()), torch.zeros(()))
+            weights = WEIGHTS | {"upos": self.plan.rounds[self.plan.at(self.step)[0]].upos}
+            total: Tensor = sum((weights[name] * value for name, value in found.items()), torch.zeros(()))
         total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 2.0)
         rate = self.rate()
@@ -197,31 +228,33 @@ class Trainer:
         state = torch.load(self.out / "checkpoint.pt")
         self.model.load_state_dict(state["model"])
         self.average, self.step = state["average"], state["step"]
-        if self.step > self.plan.steps:
-            self.set_second()
         self.optimiser.load_state_dict(state["optimiser"])
         for group, fresh in zip(self.optimiser.param_groups, self.parameter_groups(), strict=True):
             group["base"] = fresh["base"]
 
 
 def stream(corpora: Corpora, plan: Plan, number: int) -> Iterator[tuple[int, list[Item]]]:
-    """(pass, items of a batch) from a pass on, without end, the same for the same seed."""
+    """(pass, items of a batch) of a round, without end, the same for the same seed."""
+    turn = 1000 * number
     while True:
-        rng = random.Random(plan.seed * 1000 + number)
-        for batch in batches(corpora.one_pass(rng), plan.words, rng):
-            yield number, batch
-        number += 1
+        rng = random.Random(plan.seed * 1000 + turn)
+        part = plan.rounds[number]
+        for batch in batches(corpora.one_pass(rng, part.documents, part.renamed), plan.words, rng):
+            yield turn, batch
+        turn += 1
 
 
-def train(corpora: Corpora, trainer: Trainer, every: int) -> None:
-    """Run to the end of the round that the trainer is in, with a checkpoint every `every` steps."""
+def train(corpora: Corpora, trainer: Trainer, number: int, every: int) -> None:
+    """Run to the end of a round, with a checkpoint every `every` steps."""
     plan, model = trainer.plan, trainer.model
-    again = trainer.step >= plan.steps
-    done, last = (trainer.step - plan.steps, plan.steps + plan.second) if again else (trainer.step, plan.steps)
+    done = plan.at(trainer.step)[1]
+    last = sum(part.steps for part in plan.rounds[: number + 1])
+    if trainer.step >= last:
+        return
     started, words = time.monotonic(), 0
     mean: dict[str, float] = {}
     with (trainer.out / "log.jsonl").open("a", encoding="utf-8") as log:
-        for n, (number, items) in enumerate(stream(corpora, plan, 1000 if again else 0)):
+        for n, (turn, items) in enumerate(stream(corpora, plan, number)):
             if n < done:
                 continue
             model.train()
@@ -231,7 +264,7 @@ def train(corpora: Corpora, trainer: Trainer, every: int) -> None:
                 mean[name] = 0.98 * mean.get(name, value) + 0.02 * value
             if trainer.step % 20 == 0:
                 seconds = time.monotonic() - started
-                row: dict[str, Any] = {"step": trainer.step, "pass": number, "seconds": round(seconds)}
+                row: dict[str, Any] = {"step": trainer.step, "pass": turn, "seconds": round(seconds)}
                 row["words_per_second"] = round(words / seconds)
                 row |= {name: round(value, 4) for name, value in mean.items()}
                 print(json.dumps(row), file=log, flush=True)
@@ -242,7 +275,7 @@ def train(corpora: Corpora, trainer: Trainer, every: int) -> None:
 
 
 def filled(corpora: Corpora, root: Path, weights: Path) -> Corpora:
-    """The corpora of the second round: what they lack filled in with the weights of the first."""
+    """The corpora of a later round: what they lack filled in with the weights of the rounds before."""
     filler = Filler(weights)
     news: list[Item] = []
     texts: list[tuple[float, list[Item]]] = []
@@ -268,8 +301,8 @@ def filled(corpora: Corpora, root: Path, weights: Path) -> Corpora:
     )
 
 
-def write_first(trainer: Trainer, folder: Path) -> None:
-    """Write the first round's averaged weights as the run time reads them, in 32 bits."""
+def write(trainer: Trainer, folder: Path) -> None:
+    """Write the averaged weights as the run time reads them, in 32 bits."""
     from training.export import export
 
     model = Model()
@@ -289,8 +322,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Train Crossread's encoder.")
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("build/encoder"))
-    parser.add_argument("--steps", type=int, default=Plan().steps)
-    parser.add_argument("--second", type=int, default=Plan().second)
     parser.add_argument("--words", type=int, default=Plan().words)
     parser.add_argument("--every", type=int, default=200)
     parser.add_argument("--threads", type=int, default=2)
@@ -298,17 +329,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(Plan(steps=given.steps, second=given.second, words=given.words), base_folder(), given.out)
+    plan = Plan(words=given.words)
+    trainer = Trainer(plan, base_folder(), given.out)
     if given.resume:
         trainer.load()
     corpora = read_corpora(given.corpora)
-    if trainer.step < trainer.plan.steps:
-        train(corpora, trainer, given.every)
-    first = given.out / "first"
-    if trainer.step == trainer.plan.steps:
-        write_first(trainer, first)
-        trainer.begin_second()
-    train(filled(corpora, given.corpora, first), trainer, given.every)
+    for number in range(plan.at(trainer.step)[0], len(plan.rounds)):
+        teacher = given.out / f"teacher{number}"
+        if number and not plan.at(trainer.step)[1]:
+            trainer.begin(number)
+            write(trainer, teacher)
+        trainer.enter(number)
+        fill = plan.rounds[number].filled
+        train(filled(corpora, given.corpora, teacher) if fill else corpora, trainer, number, given.every)
+        torch.save(trainer.average, given.out / f"round{number}.pt")
 
 
 if __name__ == "__main__":
