@@ -1,7 +1,7 @@
 """Invented pairs of sentences for the comparison: false friends, which are no conflict, and true differences.
 
 Each sentence is "text" or ("text", {what its statement is}): lemma, agent, patient, place, modality, polarity, speaker,
-stance, voice. Both are put into one claim, as if the alignment had taken them for one: the comparison must still tell.
+stance, voice, hedge, verb as written, and "at", the words that it covers. Both are put into one claim, as if the alignment had taken them for one: the comparison must still tell.
 """
 
 from __future__ import annotations
@@ -128,4 +128,12 @@ TRUE_DIFFERENCES: list[tuple[str, Told, Told, str, str]] = [
     ("bare denial", told("The valve was never replaced.", lemma="replace", patient_words="The valve", polarity="negative", speaker="Jan Weil"), told("The valve was replaced on May 3.", lemma="replace", patient_words="The valve", speaker="Ida Marrow"), "denial", "conflict"),
     ("hedged in other words", told("Orland seemed to express support for the long war in Norden.", lemma="express", agent="Orland", patient="support", voice="analysis"), told("Orland expressed full support.", lemma="express", agent="Orland", patient="full support"), "degree", "precision"),
     ("photos posted", told("The singer posted three photos of her cousin Milan Orde on Friday.", lemma="post", agent="The singer", patient="three photos of her cousin Milan Orde"), told("Asked why, the young singer posted four photos with cousin Milan and a long caption.", lemma="post", agent="the young singer", patient="four photos"), "number", "conflict"),
+]  # fmt: skip
+
+NOTHING: list[tuple[str, Told, Told]] = [
+    # no difference of any severity
+    ("hedged flight, another flight", told("The grey rocket is believed to have flown 1,700 miles to the south.", lemma="fly", verb="flown", agent="The grey rocket"), told("The grey rocket had flown over the northern islands.", lemma="fly", verb="flown", agent="The grey rocket")),
+    ("hedge of another clause", told("Orland reportedly fired a rocket, days after the council voted on the new harbour.", lemma="vote", agent="the council", at="after the council voted on the new harbour", hedge="reportedly"), told("The rocket came after the council voted on the new harbour.", lemma="vote", agent="the council", at="after the council voted on the new harbour")),
+    ("source of what is taken for granted", told("Weil said prices fell after the council closed the old harbour.", lemma="close", agent="the council", at="after the council closed the old harbour", speaker="Jan Weil"), told("The council closed the old harbour.", lemma="close", agent="The council")),
+    ("reportedly is nobody", told("The yard reportedly dumped waste in the river Orva.", lemma="dump", agent="The yard", patient="waste", at="dumped waste in the river Orva", hedge="reportedly"), told("The yard reportedly dumped waste in the river Orva.", lemma="dump", agent="The yard", patient="waste")),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ from crossread.records import (
 )
 from crossread.stages.compare import compare_claims
 from crossread.text import slug
-from tests.compare_pairs import FALSE_FRIENDS, TRUE_DIFFERENCES, Told
+from tests.compare_pairs import FALSE_FRIENDS, NOTHING, TRUE_DIFFERENCES, Told
 
 PLACES = ("Lomma", "Orvane", "Orland", "Norden")
 GROUPS = ("The Red Dawn",)
@@ -41,7 +41,7 @@ def article_of(key: str, text: str, day: str) -> Article:
 
 
 def statement_of(article: Article, told: Told, number: int) -> tuple[Statement, list[Attribution]]:
-    """A statement over the whole text, with what the pair says of it; times and quantities are found as in a run."""
+    """A statement over the whole text or the words "at", with what the pair says of it; times and quantities are found as in a run."""
     text, what = told
     dated = [(e, times.resolve(e, article.published)) for e in times.find(text)]
     when = next(((e, d) for e, d in dated if d.value), None)
@@ -54,8 +54,12 @@ def statement_of(article: Article, told: Told, number: int) -> tuple[Statement, 
         start = text.index(what["patient_words"])
         roles += (Participant("patient", ((start, start + len(what["patient_words"])),), ""),)
     said = []
-    if "speaker" in what:
-        link = Link(what["speaker"], slug(what["speaker"]))
+    start = text.index(what.get("at", text))
+    spans = ((start, start + len(what.get("at", text))),)
+    verb = text.index(what["verb"]) if "verb" in what else start
+    if "speaker" in what or "hedge" in what:
+        name = what.get("speaker", "unnamed")
+        link = Link(name, slug(name) if "speaker" in what else "")
         stance = what.get("stance", "asserts")
         said = [
             Attribution(
@@ -67,11 +71,12 @@ def statement_of(article: Article, told: Told, number: int) -> tuple[Statement, 
                 "indirect",
                 link.entity,
                 stance=stance,
+                hedge=what.get("hedge", ""),
                 chain=(link,),
             )
         ]
     statement = Statement(
-        f"s{number}", article.id, ((0, len(text)),), ((0, 1),), what.get("lemma", ""), roles, when[1] if when else Dated("", "unknown", ""),
+        f"s{number}", article.id, spans, ((verb, verb + len(what.get("verb", "x"))),), what.get("lemma", ""), roles, when[1] if when else Dated("", "unknown", ""),
         "", quantities.find(text), what.get("polarity", "positive"), what.get("modality", ""), said[0].id if said else "",
         sentence=0, voice=what.get("voice", "report"), time_spans=((when[0].start, when[0].end),) if when else (),
     )  # fmt: skip
@@ -115,6 +120,12 @@ def test_false_friend_is_no_conflict(pair: tuple[str, Told, Told]) -> None:
     for one, other in ((pair[1], pair[2]), (pair[2], pair[1])):
         loud = [d for d in differences(one, other) if d.severity == "conflict"]
         assert not loud, [(d.kind, d.because) for d in loud]
+
+
+@pytest.mark.parametrize("pair", NOTHING, ids=lambda pair: pair[0])
+def test_what_fits_together_is_no_difference(pair: tuple[str, Told, Told]) -> None:
+    for one, other in ((pair[1], pair[2]), (pair[2], pair[1])):
+        assert not differences(one, other)
 
 
 @pytest.mark.parametrize("case", TRUE_DIFFERENCES, ids=lambda case: case[0])

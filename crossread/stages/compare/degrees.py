@@ -14,9 +14,11 @@ from crossread.text import plain, said
 
 FEW = 3  # content words below which a statement is a mere name or fragment
 VERBATIM = 0.9
+OPENS = 6  # characters of a hedged content before its first statement: "that "
 NEARLY = 0.75  # the same where the verbs differ ("met at the airfield" / "travelled to the airport")
 _RELATIVE = re.compile(r"(?:that|which|who|where|whose)\b", re.I)
 _FIRST_PERSON = re.compile(r"(?:^|[\s“\"(])(?:I|I[’']m|we|We|my|My|our|Our|us)\b|[“”\"]")
+_GRANTED = re.compile(r"(?:\w+ ){0,2}(?:after|before|since|when|while|following|because)\b", re.I)
 _JOINT = re.compile(r"(?:the )?([A-Z][\w.]+) ?/ ?[A-Z][\w.]+")
 ALIKE = 0.5  # share of content words that a hedged and a flat statement must have in common
 _HEDGED = re.compile(
@@ -33,13 +35,21 @@ def hedge(statement: Statement, shelf: Shelf) -> str:
     return own.group() if own else held.hedge if held is not None else ""
 
 
+def _hedged_itself(statement: Statement, shelf: Shelf) -> bool:
+    """Whether the hedge is of this statement: "X reportedly fired a missile, days after Y voted" leaves the vote as it is."""
+    held = shelf.attributions.get(statement.attribution)
+    if _HEDGED.search(shelf.text(statement)) or held is None or not held.content:
+        return bool(hedge(statement, shelf))
+    return bool(held.hedge) and statement.spans[0][0] - held.content[0][0] <= OPENS
+
+
 def compare_degrees(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     """Statements of one claim that differ in how sure they are: "seemed to support" / "full support"."""
     held = [shelf.statements[key] for key in claim.statements]
     members = [
         s for s in held if _tells(s, shelf) or (s.voice == "analysis" and _tells(replace(s, voice="report"), shelf))
     ]
-    unsure = [s for s in members if hedge(s, shelf)]
+    unsure = [s for s in members if _hedged_itself(s, shelf)]
     sure = [s for s in members if not hedge(s, shelf) and s.modality == ""]
     hedged = [s for s in unsure if any(_one_matter(s, other, shelf) for other in sure)]
     flat = [s for s in sure if any(_one_matter(other, s, shelf) for other in hedged)]
@@ -56,10 +66,25 @@ def compare_degrees(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
 def _one_matter(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether two statements differ in little but their firmness: one predicate, and half of the words or doer and object too."""
     x, y = shelf.content(a), shelf.content(b)
-    if a.lemma != b.lemma or rival_agents(a, b):
+    if a.lemma != b.lemma or rival_agents(a, b) or _elsewhere(a, b, shelf):
         return False
     one_doer = _agents(a) & _agents(b) and _object(a, shelf) & _object(b, shelf)
     return bool(one_doer) or len(x & y) >= max(FEW, ALIKE * min(len(x), len(y)))
+
+
+def _elsewhere(a: Statement, b: Statement, shelf: Shelf) -> bool:
+    """Whether two statements of one verb share nothing but it and its subject: "flew 1,700 miles" / "flew over the north"."""
+    x, y = shelf.content(a), shelf.content(b)
+    m, n = _spoken_of(a, shelf), _spoken_of(b, shelf)
+    return bool(x - m and y - n) and not (x & y) - (m & n)
+
+
+def _spoken_of(statement: Statement, shelf: Shelf) -> frozenset[str]:
+    """The content words of the predicate and of its subject."""
+    text = shelf.articles[statement.article].text
+    agents = [p for p in statement.participants if p.role == "agent" or statement.spans[0][0] == p.spans[0][0]]
+    told = [content_words(said(text, spans)) for spans in (statement.predicate, *(p.spans for p in agents))]
+    return frozenset({statement.lemma[:6]}).union(*told)
 
 
 def _agents(statement: Statement) -> frozenset[str]:
@@ -142,8 +167,11 @@ def _matches(a: Statement, b: Statement, shelf: Shelf) -> bool:
 
 
 def _named(statement: Statement, shelf: Shelf) -> bool:
+    """Whether somebody is named who says it; not "reportedly", nor what is only taken for granted ("after he resigned")."""
     held = shelf.attributions.get(statement.attribution)
-    if held is None or held.kind == "credit" or not (held.source or held.chain):
+    if held is None or held.kind == "credit" or not (held.source or held.chain) or (held.hedge and not held.source):
+        return False
+    if _GRANTED.match(shelf.text(statement)):
         return False
     who = shelf.speaker(statement)
     return not any(p.role == "agent" and p.entity == who != "" for p in statement.participants)
@@ -163,7 +191,7 @@ def compare_firmness(story: Story, shelf: Shelf) -> Iterator[Difference]:
                 if participant.role == "agent" and participant.entity:
                     told.setdefault((statement.lemma, participant.entity), []).append(statement)
     for key in sorted(told):
-        unsure = [s for s in told[key] if hedge(s, shelf)]
+        unsure = [s for s in told[key] if _hedged_itself(s, shelf)]
         sure = [s for s in told[key] if not hedge(s, shelf) and s.modality == ""]
         for one in unsure:
             flat = [s for s in sure if s.article != one.article and _one_deed(one, s, shelf)]
