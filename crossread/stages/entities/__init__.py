@@ -27,8 +27,11 @@ def resolve_entities(
 
     rules = rules_of(rulings.same, rulings.different)
     readings = read_articles(articles, annotations, lambda locals_: part(locals_, rules))
-    members = {a: frozenset(s.id for s in stories if a in s.articles) for a in [article.id for article in articles]}
-    in_stories = [members[article.id] for article in articles]
+    homes: dict[str, list[str]] = {}
+    for story in stories:
+        for key in story.articles:
+            homes.setdefault(key, []).append(story.id)
+    in_stories = [frozenset(homes.get(article.id, ())) for article in articles]
     things = [(number, n) for number, reading in enumerate(readings) for n in range(len(reading.locals_))]
     locals_ = [readings[number].locals_[n] for number, n in things]
     groups = Groups.of(len(locals_))

@@ -24,15 +24,14 @@ class Known:
     """Strings that were read as names elsewhere in the run, found again word by word. Build once a run."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self.starts: dict[str, list[tuple[str, str]]] = {}
+        self.starts: dict[str, dict[str, str]] = {}  # first word → names that begin with it, and their types
         for text in sorted(evidence.types):
             kind, share = evidence.best(text)
             total = sum(evidence.types[text].values())
             least = 0.6 if " " in text or (text in aliases() and text.isupper()) else 1.5
             if total >= least and share >= 0.5 and (len(text) > 2 or text in aliases()) and text[0].isupper():
-                self.starts.setdefault(text.split()[0], []).append((text, kind))
-        for options in self.starts.values():
-            options.sort(key=lambda option: (-len(option[0]), option[0]))
+                self.starts.setdefault(text.split()[0], {})[text] = kind
+        self.sizes = {word: sorted({len(n) for n in names}, reverse=True) for word, names in self.starts.items()}
 
     def inside(self, text: str, sentence: Sentence) -> Iterable[tuple[int, int, str]]:
         """Places in a sentence where a known string or a country stands; longest first."""
@@ -42,11 +41,12 @@ class Known:
             if not text[at : at + 1].isupper():
                 continue
             word = text[at : sentence.start + token.end]
-            for option, kind in self.starts.get(word, ()):
-                end = at + len(option)
+            for size in self.sizes.get(word, ()):
+                option = text[at : at + size]
+                kind, end = self.starts[word].get(option), at + len(option)
                 clean = end >= len(text) or not (text[end].isalnum() or text[end] == "-")
                 sure = " " in option or option.isupper() or (token.upos == "PROPN" and (i > 0 or not headline))
-                if text.startswith(option, at) and clean and sure:
+                if kind and clean and sure:
                     yield at, end, kind
                     break
             else:
