@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from crossread.errors import EvidenceError
-from crossread.records import Attribution, Claim, Difference, Origin, Run, Value
+from crossread.records import Attribution, Claim, Difference, Entity, Mention, Origin, Run, Value
 from crossread.settings import Account, Claims
 from crossread.stages.account import with_evidence, write_account
 from crossread.stages.claims import align_statements
@@ -114,6 +114,48 @@ def test_those_who_cannot_be_named_are_not_cited() -> None:
     claims = tuple(replace(c, speakers=("we", "A source")) for c in run.claims)
     (line,) = write_account(replace(run, claims=claims), Account()).lines
     assert line.note.startswith("A, citing a source.")
+
+
+def test_of_many_speakers_a_line_names_two_and_none_by_a_part_of_its_name() -> None:
+    shared = INSPECTED.format(thing="bridges", day="Monday")
+    run = attributed(written([shared], [shared]))
+    for names, end in (
+        (("Union", "Harbour Union", "Mira Solen"), "according to Harbour Union and Mira Solen."),
+        (("Harbour Union", "Mira Solen", "Jon Vask"), "according to Harbour Union, Mira Solen and others."),
+    ):
+        claims = tuple(replace(c, speakers=names) for c in run.claims)
+        (line,) = write_account(replace(run, claims=claims, lines=()), Account()).lines
+        assert line.text.endswith(end)
+
+
+def test_a_name_has_its_article_where_the_reports_give_it_one() -> None:
+    shared = INSPECTED.format(thing="bridges", day="Monday")
+    run = attributed(written([shared], [shared]))
+    text = run.articles[0].text + " The Harbour Board met. Officials of the Harbour Board and Roy left."
+    starts = [text.index("Harbour Board"), text.rindex("Harbour Board")]
+    board = Entity("board", "organisation", "Harbour Board", (), "",
+                   mentions=tuple(Mention("a", at, at + 13, "name") for at in starts))  # fmt: skip
+    articles = (replace(run.articles[0], text=text), *run.articles[1:])
+    claims = tuple(replace(c, speakers=("board",)) for c in run.claims)
+    (line,) = write_account(
+        replace(run, articles=articles, claims=claims, entities=(board,), lines=()), Account()
+    ).lines
+    assert line.text.endswith("according to the Harbour Board.")
+
+
+OWNED = "The/DET/2/det owner/NOUN/6/nsubj ,/PUNCT/4/punct Roy/PROPN/2/appos ,/PUNCT/4/punct sold/VERB/0/root the/DET/8/det ferry/NOUN/6/obj in/ADP/10/case Ayton/PROPN/6/obl ./PUNCT/6/punct"
+
+
+def test_a_name_beside_a_role_is_no_claim_inside_a_line() -> None:
+    run = written([OWNED])
+    (sold,) = run.statements
+    owner = replace(sold, id="owner", lemma="owner", head=1, spans=((4, 15),), predicate=((4, 9),))
+    clause = replace(sold, id="clause", spans=((17, 31),))
+    inside = tuple(Claim(s.id, "s", "Roy owns it", (s.id,), ("a",)) for s in (owner, clause))
+    (line,) = write_account(
+        replace(run, statements=(sold, owner, clause), claims=(*run.claims, *inside), lines=()), Account()
+    ).lines
+    assert line.claims == (run.claims[0].id, "clause")
 
 
 def test_no_two_lines_tell_one_claim() -> None:

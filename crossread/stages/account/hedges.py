@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.records import Claim, Statement
+from crossread.records import Claim, Entity, Statement
 from crossread.stages.account.shelf import Shelf
 from crossread.stages.account.units import Unit
 from crossread.text import words
@@ -29,7 +29,7 @@ _NOBODY = frozenset(
         "people",
     }
 )
-MOST_SPEAKERS = 2  # named in a line; its note counts the rest
+MOST_SPEAKERS = 2  # named in a line; its note names the rest
 
 
 def speakers_of(shelf: Shelf, claim: Claim) -> list[str]:
@@ -40,9 +40,10 @@ def speakers_of(shelf: Shelf, claim: Claim) -> list[str]:
 
 
 def names_of(shelf: Shelf, claim: Claim) -> list[str]:
-    """The names of a claim's speakers as they stand inside a sentence, each once, pronouns left out."""
-    names = [shelf.entities[key].name if key in shelf.entities else key for key in claim.speakers]
-    return list(dict.fromkeys(_plain(name) for name in names if name and name.lower() not in _NOBODY))
+    """The names of a claim's speakers as they stand inside a sentence, each once: no pronoun, no part of another name."""
+    names = [_named(shelf, shelf.entities[key]) if key in shelf.entities else key for key in claim.speakers]
+    plain = list(dict.fromkeys(_plain(name) for name in names if name and name.lower() not in _NOBODY))
+    return [name for name in plain if not any(set(_words(name)) < set(_words(other)) for other in plain)]
 
 
 def hedged(shelf: Shelf, claim: Claim, statement: Statement, unit: Unit) -> tuple[str, bool]:
@@ -52,7 +53,7 @@ def hedged(shelf: Shelf, claim: Claim, statement: Statement, unit: Unit) -> tupl
     """
     speakers = speakers_of(shelf, claim)
     told = {w for w, _, _ in words(unit.text)}
-    if not speakers or len(speakers) > MOST_SPEAKERS or any(set(_words(name)) <= told for name in speakers):
+    if not speakers or any(set(_words(name)) <= told for name in speakers):
         return unit.text, False
     attribution = shelf.attributions[statement.attribution]
     if attribution.stance != "asserts":
@@ -60,11 +61,22 @@ def hedged(shelf: Shelf, claim: Claim, statement: Statement, unit: Unit) -> tupl
     text = unit.text.removesuffix(".")
     if text.endswith((".”", '."', "?", "!")):
         return unit.text, False
-    return f"{text}, according to {' and '.join(speakers)}.", True
+    few = speakers if len(speakers) <= MOST_SPEAKERS else [", ".join(speakers[:MOST_SPEAKERS]), "others"]
+    return f"{text}, according to {' and '.join(few)}.", len(speakers) <= MOST_SPEAKERS
+
+
+def _named(shelf: Shelf, entity: Entity) -> str:
+    """An entity's name as sentences have it: behind "the" where most of its mentions by that name stand so."""
+    before = [
+        shelf.articles[m.article].text[max(0, m.start - 4) : m.start].lower()
+        for m in entity.mentions
+        if m.article in shelf.articles and shelf.articles[m.article].text[m.start : m.end] == entity.name
+    ]
+    return f"the {entity.name}" if 2 * before.count("the ") > len(before) else entity.name
 
 
 def _words(name: str) -> Sequence[str]:
-    return [w for w, _, _ in words(name)]
+    return [w for w, _, _ in words(name) if w != "the"]
 
 
 def _inside(shelf: Shelf, statement: Statement, unit: Unit) -> str:

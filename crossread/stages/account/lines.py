@@ -104,12 +104,27 @@ def _draft(shelf: Shelf, claim: Claim, within: dict[str, list[tuple[Statement, C
     near = within[told.article]
     heads = ((s, c) for s, c in near if (s.sentence, s.head) == (told.sentence, unit.head))
     statement, main = next(heads, (told, claim))
-    inside = {c.id: c for s, c in near if all(unit.start <= a and b <= unit.end for a, b in s.spans)}
+    inside = {
+        c.id: c for s, c in near if all(unit.start <= a and b <= unit.end for a, b in s.spans) and _tells(shelf, s)
+    }
     inside[claim.id] = claim
     inside.pop(main.id, None)
     others = sorted(inside.values(), key=lambda c: (-c.weight, c.id))
     meaning = frozenset(w for w, _, _ in words(unit.text) if len(w) > 3)
     return Draft((main, *others), unit, statement, meaning)
+
+
+def _tells(shelf: Shelf, statement: Statement) -> bool:
+    """Whether a statement is a clause that tells something: no name beside a role ("the ferry Orla"), no bare "he said"."""
+    sentence = shelf.sentences[statement.article][statement.sentence]
+    tokens = sentence.reading.tokens
+    if not 0 <= statement.head < len(tokens):
+        return False
+    head = tokens[statement.head]
+    cue = (head.start + sentence.start, head.end + sentence.start) in shelf.cues.get(statement.article, ())
+    if cue and not any(p.role == "patient" for p in statement.participants):
+        return False
+    return head.upos in {"VERB", "AUX"} or any(t.head == statement.head and t.relation == "cop" for t in tokens)
 
 
 def _reversed(date: str) -> tuple[int, ...]:
