@@ -164,7 +164,7 @@ def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Ow
     start = source[0][0]
     words = plain(page.text[start : source[0][1]]).split()
     near = [(position, entity) for position, entity in said if start - position <= _REACH]
-    types = {entity.id: entity.type for entity in entities}
+    types = {entities[number].id: entities[number].type for _, number in mentions}  # whoever spoke here is named here
     if len(words) == 1 and words[0] in _PERSON | _BODY:
         wanted = {"person", "office"} if words[0] in _PERSON else {"organisation", "group", "place"}
         spoke = next((entity for _, entity in reversed(near) if types.get(entity) in wanted), "")
