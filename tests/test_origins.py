@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 
+import numpy as np
+
 from crossread.records import (
+    Annotation,
     Article,
     Attribution,
     Block,
@@ -15,7 +18,9 @@ from crossread.records import (
     Entity,
     Link,
     NameForm,
+    Reading,
     Run,
+    Sentence,
     Statement,
     Story,
 )
@@ -240,6 +245,86 @@ def test_a_picture_credit_and_a_phrase_in_common_make_no_dispatch() -> None:
     run = run_of([a, b], [])
     assert run.passages
     assert trace_origins(run).stories[0].origins == 2
+
+
+def annotated(run: Run) -> Run:
+    """The run with sentences, one a line, and each statement in its own."""
+    nothing = Reading((), (), (), np.zeros((0, 384), dtype=np.float16))
+    spans = {a.id: [m.span() for m in re.finditer(r"[^\n]+", a.text)] for a in run.articles}
+    read = tuple(Annotation(key, tuple(Sentence(*span, nothing) for span in found)) for key, found in spans.items())
+    placed = tuple(
+        dataclasses.replace(s, sentence=next(i for i, (_, end) in enumerate(spans[s.article]) if s.spans[0][0] < end))
+        for s in run.statements
+    )
+    return dataclasses.replace(run, annotations=read, statements=placed)
+
+
+VISIT = "The drill was lowered into the ice again on Friday."
+BEHIND = "A new cable had been fetched, Polar Press reported."
+
+
+def beside(lines: tuple[str, ...], *more: tuple[str, str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Origins of VISIT in a report of these lines, "a", and in one that has it from Polar Press, "b". More: (words, speaker)."""
+    a, b = article("a", *lines), article("b", "Polar Press said the drill was at work again.")
+    told = [said("rb", b, "Polar Press")]
+    for i, (words, speaker) in enumerate((("A new cable had been fetched", "Polar Press"), *more)):
+        if words in a.text:
+            start = a.text.index(words)
+            one = said(f"ra{i}", a, speaker)
+            told.append(dataclasses.replace(one, content=((start, start + len(words)),)))
+    statements = [statement("ta", a, VISIT), statement("tb", b, "the drill was at work again", "rb")]
+    return of_claim(trace_origins(annotated(run_of([a, b], statements, told, [AGENCY]))))
+
+
+def test_what_a_report_tells_beside_what_it_has_from_an_agency_is_the_agencys_where_others_have_it_from_there() -> None:
+    assert beside((VISIT, BEHIND, FILLER["a"])) == [("speaker", ("a", "b"))]
+    assert beside((BEHIND, VISIT, FILLER["a"])) == [("speaker", ("a", "b"))]
+    a, b = article("a", VISIT, BEHIND), article("b", "Polar Press said the drill was at work again.")
+    told = [said("rb", b, "Polar Press"), dataclasses.replace(said("ra", a, "Polar Press"), content=((60, 80),))]
+    statements = [statement("ta", a, VISIT), statement("tb", b, "the drill was at work again", "rb")]
+    run = trace_origins(annotated(run_of([a, b], statements, told, [AGENCY])))
+    assert [x.reason for o in run.origins if o.claim for x in o.because if x.article == "a"] == [
+        "names no source for it, only Polar Press for what stands beside it: perhaps came through Polar Press"
+    ]
+
+
+def test_an_agency_named_farther_off_or_beside_another_source_joins_nothing() -> None:
+    apart = [("report", ("a",)), ("speaker", ("b",))]
+    assert beside((VISIT, FILLER["a"], FILLER["b"], BEHIND)) == apart
+    own = "Brodhurst told this paper that he had seen it."
+    assert beside((VISIT, f"{own} {BEHIND}"), ("he had seen it", "Brodhurst")) == apart
+    assert beside((VISIT, FILLER["a"])) == apart
+
+
+def test_a_report_that_names_no_source_says_so() -> None:
+    a = article("a", VISIT)
+    run = trace_origins(run_of([a], [statement("ta", a, VISIT)]))
+    assert [x.reason for o in run.origins if o.claim for x in o.because] == [
+        "says so in its own voice, names no source"
+    ]
+
+
+def test_that_somebody_said_something_rests_on_those_words_whoever_tells_of_them() -> None:
+    a = article("a", "Minister Orlova warned of thin ice.")
+    b = article("b", "The ice is thin, the minister told her guests.", "Orlova warned of it twice.")
+    told = [
+        dataclasses.replace(said(f"r{x.id}", x, "Orlova"), cue=((at, at + 6),), content=((at + 7, at + 15),))
+        for x in (a, b)
+        for at in [x.text.index("warned")]
+    ]
+    statements = [statement("ta", a, "warned"), statement("tb", b, "warned")]
+    run = trace_origins(run_of([a, b], statements, told))
+    assert len(of_claim(run)) == 1
+    alone = trace_origins(run_of([a], statements[:1], told[:1]))
+    (origin,) = [o for o in alone.origins if o.claim]
+    assert (origin.kind, [x.reason for x in origin.because]) == ("report", ["tells what Orlova said"])
+
+
+def test_that_an_agency_reported_something_rests_on_the_agency() -> None:
+    a = article("a", "Polar Press reported on Friday.")
+    told = dataclasses.replace(said("ra", a, "Polar Press"), cue=((12, 20),), content=((21, 30),))
+    run = trace_origins(run_of([a], [statement("ta", a, "reported")], [told], [AGENCY]))
+    assert [(o.kind, o.name) for o in run.origins if o.claim] == [("speaker", "Polar Press")]
 
 
 def test_the_same_run_gives_the_same_origins_twice_and_without_attributions() -> None:

@@ -29,14 +29,22 @@ def note_of(shelf: Shelf, claim: Claim, differences: Sequence[Difference], *, na
 
 
 def _who(shelf: Shelf, claim: Claim, *, named: bool) -> str:
-    """Who says so: the outlets themselves, or those whom they cite."""
-    outlets = [shelf.outlet(key) for key in claim.articles]
-    outlets = list(dict.fromkeys(outlets))
+    """Who says so: the outlets themselves, or those whom they cite; and who names no source where others do."""
+    outlets = list(dict.fromkeys(shelf.outlet(key) for key in claim.articles))
     speakers = [s for s in names_of(shelf, claim) if s not in outlets]
-    told = _listed(outlets[:3] + ([f"{_count(len(outlets) - 3)} more"] if len(outlets) > 3 else []))
     if named or not speakers:
-        return f"{told} {'says' if len(outlets) == 1 else 'say'} so."
-    return f"{told}, citing {_listed(speakers[:3])}."
+        return f"{_some(outlets)} {'says' if len(outlets) == 1 else 'say'} so."
+    sourced = {statement.article for statement in shelf.of(claim) if statement.attribution in shelf.attributions}
+    sourced |= {key for key in claim.articles if any(c.of == "text" and c.agency for c in shelf.articles[key].credits)}
+    citing = [outlet for outlet in outlets if outlet in {shelf.outlet(key) for key in sourced}] or outlets
+    bare = [outlet for outlet in outlets if outlet not in citing]
+    names = f"; {_some(bare)} {'names' if len(bare) == 1 else 'name'} no source" if bare else ""
+    return f"{_some(citing)}, citing {_listed(speakers[:3])}{names}."
+
+
+def _some(outlets: Sequence[str]) -> str:
+    """The first three, and how many more."""
+    return _listed([*outlets[:3], *([f"{_count(len(outlets) - 3)} more"] if len(outlets) > 3 else [])])
 
 
 def _origins(shelf: Shelf, claim: Claim) -> str:

@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from crossread.records import Because, Claim, Origin, Run, Statement, Story
+from crossread.stages.origins.beside import Beside
 from crossread.stages.origins.claims import claim_marks
 from crossread.stages.origins.families import Families
 from crossread.stages.origins.joins import Group, Mark, join, reasons
@@ -18,6 +19,12 @@ from crossread.stages.origins.relays import Relays
 from crossread.stages.origins.speakers import Witnesses
 
 __all__ = ["trace_origins"]
+
+NAMING = (
+    ("speaker", True), ("speaker", False), ("dispatch", True), ("saying", True), ("dispatch", False), ("copy", True),
+    ("publisher", True),
+)  # fmt: skip
+"""What names an origin, the first that it has: (kind of a mark, must it be one that joins?)."""
 
 
 def trace_origins(run: Run, families: Families = ()) -> Run:
@@ -29,6 +36,7 @@ def trace_origins(run: Run, families: Families = ()) -> Run:
     pages = read_pages_of(run, families)
     witnesses = Witnesses(run)
     relays = Relays(run, witnesses)
+    beside = Beside(run, witnesses, relays)
     statements = {statement.id: statement for statement in run.statements}
     origins: list[Origin] = []
     stories = []
@@ -40,7 +48,8 @@ def trace_origins(run: Run, families: Families = ()) -> Run:
     claims = []
     for claim in run.claims:
         mine = [statements[key] for key in claim.statements if key in statements]
-        found = _of_claim(pages, witnesses, claim, mine, len(origins))
+        groups = join(claim_marks(pages, witnesses, beside, mine))
+        found = _of_claim(pages, claim, mine, groups, len(origins))
         origins += found
         speakers = tuple(dict.fromkeys(name for s in mine for name in witnesses.speakers(s)))
         claims.append(dataclasses.replace(claim, origins=tuple(origin.id for origin in found), speakers=speakers))
@@ -65,32 +74,34 @@ def _of_articles(pages: Pages, story: Story, group: Group, number: int) -> Origi
 
 
 def _of_claim(
-    pages: Pages, witnesses: Witnesses, claim: Claim, statements: Sequence[Statement], before: int
+    pages: Pages, claim: Claim, statements: Sequence[Statement], groups: Sequence[Group], before: int
 ) -> list[Origin]:
-    """The origins of one claim, in order of its statements."""
-    groups = join(claim_marks(pages, witnesses, statements))
+    """The origins of one claim, `before` of them counted already, in order of its statements."""
     out = []
     for i, group in enumerate(groups):
         articles = tuple(dict.fromkeys(statements[k].article for k in group.members))
         kind, name = _named(pages, group, articles)
         voices = [mark for mark in group.single if mark.kind in ("speaker", "dispatch")]
-        because = reasons(group.joining) or reasons(voices) or _itself(statements[group.members[0]])
+        because = reasons(group.joining) or reasons(voices) or _itself(group, statements[group.members[0]])
         out.append(Origin(f"o{before + i + 1}", name, kind, articles, because, story=claim.story, claim=claim.id))
     return out
 
 
-def _itself(statement: Statement) -> tuple[Because, ...]:
-    """An article that stands for itself."""
-    return (Because("says so in its own voice", statement.article, statement.spans),)
+def _itself(group: Group, statement: Statement) -> tuple[Because, ...]:
+    """An article that stands for itself, perhaps for having heard somebody."""
+    told = [mark for mark in group.single if mark.kind == "saying" and mark.because]
+    if told:
+        return reasons(told[-1:])
+    return (Because("says so in its own voice, names no source", statement.article, statement.spans),)
 
 
 def _named(pages: Pages, group: Group, articles: Sequence[str]) -> tuple[str, str]:
     """Kind and name of an origin: who speaks, whose dispatch or copy it is, who publishes; else the report itself."""
-    for kind in ("speaker", "dispatch", "copy", "publisher"):
-        joining = [mark.name for mark in group.joining if mark.kind == kind]
-        single = [mark.name for mark in group.single if mark.kind == kind and kind in ("speaker", "dispatch")]
-        if joining or single:  # of a chain that nothing else shares, the inner end is who speaks
-            return kind, _most(joining) or "".join(single[-1:]) or pages.names[articles[0]]
+    for kind, joins in NAMING:
+        names = [mark.name for mark in (group.joining if joins else group.single) if mark.kind == kind]
+        if names:  # of a chain that nothing else shares, the inner end is who speaks
+            name = _most(names) if joins else names[-1]
+            return "speaker" if kind == "saying" else kind, name or pages.names[articles[0]]
     return "report", pages.names[articles[0]]
 
 

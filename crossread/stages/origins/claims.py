@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossread.copies import across
-from crossread.records import Because, Statement
+from crossread.records import Because, Link, Statement
+from crossread.stages.origins.beside import Beside
 from crossread.stages.origins.joins import Links, Mark
 from crossread.stages.origins.pages import (
     Pages,
@@ -16,6 +18,7 @@ from crossread.stages.origins.pages import (
     family_marks,
     verdict_of,
 )
+from crossread.stages.origins.relays import Relays
 from crossread.stages.origins.speakers import Witness, Witnesses
 
 Span = tuple[int, int]
@@ -28,13 +31,19 @@ REASONS = {  # by the kind of a passage; other words alone join nothing: there a
 }
 
 
-def claim_marks(pages: Pages, witnesses: Witnesses, statements: Sequence[Statement]) -> list[list[Mark]]:
+def claim_marks(
+    pages: Pages, witnesses: Witnesses, beside: Beside, statements: Sequence[Statement]
+) -> list[list[Mark]]:
     """The marks of each statement of a claim."""
     seen_by = [witnesses.of(statement) for statement in statements]
+    named = [witness for found in seen_by for witness in found]
+    sourced = {witness.article for witness in named}
     marks = [[mark for witness in found for mark in _witness_marks(witness)] for found in seen_by]
     for i, statement in enumerate(statements):
         if not seen_by[i]:  # a named speaker stands for the words, not the publisher who prints them
             marks[i] += _credited(pages, witnesses, statement) or family_marks(pages, statement.article, witnesses)
+            marks[i] += beside.marks(statement, named) if statement.article not in sourced else []
+        marks[i] += _saying_marks(beside.relays, witnesses.saying(statement))
     _mark_pages(statements, seen_by, marks)
     _mark_copies(pages, statements, seen_by, marks)
     return marks
@@ -45,6 +54,20 @@ def _witness_marks(witness: Witness) -> list[Mark]:
     reason = f"rests on {witness.name}" if witness.is_speaker else f"came through {witness.name}"
     because = Because(reason, witness.article, witness.spans)
     return [Mark("speaker", key, witness.name, because) for key in witness.keys]
+
+
+def _saying_marks(relays: Relays, found: Sequence[Witness]) -> list[Mark]:
+    """What tells that somebody said something is one with what that one said; it is named by a medium alone.
+
+    "The agency reported" rests on the agency; "the admiral briefed his guests" is what somebody saw or was told.
+    """
+    out = []
+    for witness in found:
+        is_medium = any(relays.is_medium(key, Link(witness.name, witness.entity)) for key in witness.keys)
+        told = Because(f"tells what {witness.name} said", witness.article, witness.spans)
+        marks = _witness_marks(witness)
+        out += marks if is_medium else [replace(mark, kind="saying", because=told) for mark in marks]
+    return out
 
 
 def _credited(pages: Pages, witnesses: Witnesses, statement: Statement) -> list[Mark]:

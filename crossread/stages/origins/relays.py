@@ -57,7 +57,7 @@ class Relays:
             links = self._named(attribution)
             named += size if links else 0
             for who, link in links.items():
-                if self._is_medium(who, link):
+                if self.is_medium(who, link):
                     carried = through.setdefault(who, _Carried(link))
                     carried.size += size
                     carried.places.update(link.spans or attribution.source)
@@ -89,7 +89,7 @@ class Relays:
         ]  # no words: a credit line, which tells for itself
         if attribution.addressee:
             told = Link(attribution.addressee)
-            links += [told] if self._is_medium(self._witnesses.key(told), told) else []
+            links += [told] if self.is_medium(self._witnesses.key(told), told) else []
         found = {self._witnesses.key(link): link for link in links if not self._is_vague(link)}
         return {key: link for key, link in found.items() if key}
 
@@ -97,7 +97,7 @@ class Relays:
         name = self._witnesses.name(link)
         return is_vague(name) or bool(_ALL_MEDIA.search(name))
 
-    def _is_medium(self, key: str, link: Link) -> bool:
+    def is_medium(self, key: str, link: Link) -> bool:
         """Is this one an agency or another medium, by its name, as reports describe it, by a credit or as a publisher?"""
         name = self._witnesses.name(link)
         if not key or self._is_vague(link):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 from crossread.records import Attribution, Entity, Link, Run, Spans, Statement
-from crossread.text import plain
+from crossread.text import overlap, plain, said
 
 _DETERMINERS = {
     "the",
@@ -28,6 +28,7 @@ _DETERMINERS = {
     "other",
 }
 _WORD = re.compile(r"\w+")
+_NAMING = {"call", "dub", "name", "title"}  # "the campaign called Clean Ice" says nothing
 UNNAMED = "unnamed"
 
 
@@ -51,13 +52,29 @@ class Witnesses:
         self._entities = {e.id: e for e in run.entities}
         self._texts = {a.id: a.text for a in run.articles}
         self._names = _names(run.entities)
+        self._cues: dict[str, list[tuple[int, int, Attribution]]] = {}
+        for attribution in run.attributions:
+            if attribution.act in ("speech", "writing") and attribution.kind not in ("silence", "credit"):
+                cues = [(start, end, attribution) for start, end in attribution.cue]
+                self._cues.setdefault(attribution.article, []).extend(cues)
 
     def of(self, statement: Statement) -> list[Witness]:
         """Speaker and relays of a statement, outermost first; none for the outlet's own voice and for vague speakers."""
         attribution = self._attributions.get(statement.attribution)
-        if attribution is None:
+        return self._of(attribution, self.links(attribution)) if attribution else []
+
+    def saying(self, statement: Statement) -> list[Witness]:
+        """Whose saying the statement tells of ("the agency reported on Friday"); none for anything else and for vague ones."""
+        cues = self._cues.get(statement.article, ())
+        told = (a for start, end, a in cues for span in statement.predicate if overlap(span, (start, end)))
+        attribution = next(told, None)
+        if attribution is None or attribution.id == statement.attribution or statement.lemma in _NAMING:
             return []
-        links = self.links(attribution)
+        words = said(self._texts.get(attribution.article, ""), attribution.source)
+        found = self._of(attribution, [Link(words, attribution.entity, attribution.source)])
+        return [one for one in found if one.name.removeprefix("The ")[:1].isupper()]
+
+    def _of(self, attribution: Attribution, links: Sequence[Link]) -> list[Witness]:
         found = []
         for i, link in enumerate(links):
             name = self.name(link)
