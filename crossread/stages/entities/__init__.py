@@ -34,11 +34,9 @@ def resolve_entities(
     in_stories = [frozenset(homes.get(article.id, ())) for article in articles]
     things = [(number, n) for number, reading in enumerate(readings) for n in range(len(reading.locals_))]
     locals_ = [readings[number].locals_[n] for number, n in things]
-    groups = Groups.of(len(locals_))
+    groups = Groups.of([local.person or (local.name, local.type, local.country) for local in locals_])
     made = ruled(locals_, groups, rules)
-    veto = Veto(
-        locals_, rules, compare_locals, [local.person or (local.name, local.type, local.country) for local in locals_]
-    )
+    veto = Veto(locals_, rules, compare_locals)
     persons = [i for i, local in enumerate(locals_) if local.type == "person" and not local.label]
     others = [i for i, local in enumerate(locals_) if local.type != "person" or local.label]
     tried = person_edges(locals_, persons, in_stories) + body_edges(locals_, others, in_stories)

@@ -27,17 +27,23 @@ class Edge:
     because: tuple[str, ...]
 
 
+Names = dict[object, int]
+"""The distinct names of a set of things, each with one thing that bears it."""
+
+
 @dataclass(slots=True)
 class Groups:
     """Disjoint sets of things, each with the names that speak for it."""
 
     parent: list[int]
-    members: dict[int, list[int]] = field(default_factory=dict)
+    members: dict[int, list[int]]
+    names: dict[int, Names]
 
     @classmethod
-    def of(cls, count: int) -> Groups:
-        """Everything by itself."""
-        return cls(list(range(count)), {i: [i] for i in range(count)})
+    def of(cls, keys: Sequence[object]) -> Groups:
+        """Everything by itself; `keys`: what names each thing, its parsed name or text."""
+        count = range(len(keys))
+        return cls(list(count), {i: [i] for i in count}, {i: {keys[i]: i} for i in count})
 
     def find(self, i: int) -> int:
         """The set that i is in."""
@@ -52,6 +58,7 @@ class Groups:
         if x != y:
             self.parent[y] = x
             self.members[x] += self.members.pop(y)
+            self.names[x].update(self.names.pop(y))
 
 
 @dataclass(slots=True)
@@ -119,7 +126,7 @@ def join(edges: list[Edge], groups: Groups, veto: Veto) -> list[Edge]:
         x, y = groups.find(edge.a), groups.find(edge.b)
         if x == y:
             held.append(edge)
-        elif edge.weight >= ENOUGH and not veto.between(groups.members[x], groups.members[y]):
+        elif edge.weight >= ENOUGH and not veto.between(groups.names[x], groups.names[y]):
             groups.union(x, y)
             held.append(edge)
     return held
@@ -132,13 +139,10 @@ class Veto:
     locals_: Sequence[Local]
     rules: Rules
     compare: object  # Callable[[Local, Local], Comparison]; told apart by distinct names only
-    keys: list[object] = field(default_factory=list)  # what names a thing: parsed name, or text
     seen: dict[tuple[object, object], bool] = field(default_factory=dict)
 
-    def between(self, a: Sequence[int], b: Sequence[int]) -> bool:
+    def between(self, first: Names, second: Names) -> bool:
         """Is there any pair that forbids it? Cost: the product of the distinct names, not of the things."""
-        first = {self.keys[i]: i for i in a}
-        second = {self.keys[i]: i for i in b}
         for x, i in first.items():
             for y, j in second.items():
                 if x != y and self._differ(x, y, i, j):
