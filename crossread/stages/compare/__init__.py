@@ -22,14 +22,16 @@ from crossread.stages.compare.denials import compare_denials, compare_scopes
 from crossread.stages.compare.links import compare_links, compare_states
 from crossread.stages.compare.names import compare_names
 from crossread.stages.compare.numbers import compare_numbers
+from crossread.stages.compare.orders import compare_ends, compare_orders
 from crossread.stages.compare.shelf import SEVERITIES, Shelf, shelve
 from crossread.stages.compare.slots import compare_clocks, compare_dates, compare_places
+from crossread.stages.compare.sources import compare_sources
 from crossread.stages.compare.tolls import compare_tolls
 from crossread.stages.compare.wheres import compare_ways, compare_wheres
 
 OVER_STORY = (
     compare_tolls, compare_ages, compare_names, compare_denials, compare_scopes, compare_links, compare_states, compare_firmness,
-    compare_agencies, compare_wheres, compare_ways, compare_clocks,
+    compare_agencies, compare_wheres, compare_ways, compare_clocks, compare_orders, compare_ends,
 )  # fmt: skip
 """What is compared over a whole story, whatever claims the statements are in."""
 
@@ -63,6 +65,7 @@ def _of_claim(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     yield from compare_places(claim, shelf)
     yield from compare_degrees(claim, shelf)
     yield from compare_attributions(claim, shelf)
+    yield from compare_sources(claim, shelf)
 
 
 def _distinct(differences: Iterable[Difference]) -> list[Difference]:

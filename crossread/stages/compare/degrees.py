@@ -76,7 +76,8 @@ def _elsewhere(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether two statements of one verb share nothing but it and its subject: "flew 1,700 miles" / "flew over the north"."""
     x, y = shelf.content(a), shelf.content(b)
     m, n = _spoken_of(a, shelf), _spoken_of(b, shelf)
-    return bool(x - m and y - n) and not (x & y) - (m & n)
+    more = ((x - m) or a.quantities, (y - n) or b.quantities)
+    return bool(more[0] and more[1]) and not (x & y) - (m & n)
 
 
 def _spoken_of(statement: Statement, shelf: Shelf) -> frozenset[str]:
