@@ -15,9 +15,14 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer
 _SPLIT = frozenset({"ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "appos"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "than", "lest", "so", "order", "for"})
+_TOLD = frozenset({"obj", "iobj", "ccomp", "obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked"})
+_GERUNDS = frozenset({"of", "from", "in", "at", "by", "on", "about", "into", "against", "like"})
 _QUESTIONS = frozenset(
     {"what", "whatever", "who", "whom", "whose", "which", "how", "why", "whether", "if", "where", "when"}
 )
+
+
+THIN = 3  # words of a clause that is not set off by a comma; 2 leaves more fragments, with no better boundaries on SuperPAL
 
 
 def word(tokens: Sequence[Token], text: str, i: int) -> str:
@@ -94,7 +99,7 @@ def clause_heads(tokens: Sequence[Token], text: str) -> list[int]:
     for i in _from_top(tokens, kids):
         if i in top or _heads_clause(tokens, kids, i, text):
             heads.add(i)
-    return sorted(heads)
+    return sorted(i for i in heads if i in top or not _thin(tokens, kids, i, heads))
 
 
 def clause_tokens(tokens: Sequence[Token], head: int, heads: Set[int]) -> list[int]:
@@ -118,7 +123,22 @@ def _heads_clause(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int
         return (
             False  # "the opportunity to meet", "if they were to breach": the rest says nothing, or not this, without it
         )
+    if relation in {"acl", "advcl"} and marks & _GERUNDS and word(tokens, text, i).endswith("ing"):
+        return False  # "a charge of breaking in", "kept her from leaving": names what the noun or verb is about
     return not (relation in {"ccomp", "csubj"} and _asks(tokens, kids, i, text))
+
+
+def _thin(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int, heads: Set[int]) -> bool:
+    """Whether a clause that holds no other has too few words to say anything by itself: "(the scenes) shown here"."""
+    if tokens[i].relation.split(":")[0] not in {"acl", "advcl"}:
+        return False
+    own = [k for k in subtree(kids, i) if tokens[k].upos != "PUNCT"]
+    told = [k for k in own if tokens[k].relation != "mark"]
+    if len(told) > THIN or any(k in heads for k in own if k != i):
+        return False
+    if any(tokens[k].upos in {"PROPN", "NUM"} or tokens[k].relation in _TOLD for k in told):
+        return False
+    return len(told) == 1 or tokens[own[0] - 1].upos != "PUNCT"
 
 
 def _coordinate(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int) -> bool:

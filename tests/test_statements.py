@@ -94,6 +94,26 @@ def test_a_condition_stays_with_what_it_conditions():
     assert [words(text, s) for s in found] == ["Prices rise if rain fails"]
 
 
+def test_what_a_noun_or_verb_is_about_stays_with_it():
+    charge = "Lee/PROPN/2/nsubj faces/VERB/0/root a/DET/4/det charge/NOUN/2/obj of/ADP/6/mark breaking/VERB/4/acl a/DET/8/det lock/NOUN/6/obj ./PUNCT/2/punct"
+    kept = "Rain/NOUN/2/nsubj kept/VERB/0/root the/DET/4/det crew/NOUN/2/obj from/SCONJ/6/mark leaving/VERB/2/advcl the/DET/8/det bay/NOUN/6/obj ./PUNCT/2/punct"
+    then = "The/DET/2/det crew/NOUN/3/nsubj slept/VERB/0/root after/SCONJ/5/mark leaving/VERB/3/advcl the/DET/7/det bay/NOUN/5/obj ./PUNCT/3/punct"
+    text, found = made(charge, kept, then)
+    assert [words(text, s) for s in found] == [
+        "Lee faces a charge of breaking a lock", "Rain kept the crew from leaving the bay", "The crew slept", "after leaving the bay",
+    ]  # fmt: skip
+
+
+def test_a_clause_of_two_or_three_words_stays_where_it_stands_unless_it_names_or_does_something():
+    thin = "The/DET/2/det scenes/NOUN/6/nsubj:pass shown/VERB/2/acl here/ADV/3/advmod were/AUX/6/aux:pass cut/VERB/0/root ./PUNCT/6/punct"
+    named = "The/DET/2/det scenes/NOUN/7/nsubj:pass shot/VERB/2/acl in/ADP/5/case Ayton/PROPN/3/obl were/AUX/7/aux:pass cut/VERB/0/root ./PUNCT/7/punct"
+    deed = "A/DET/2/det gate/NOUN/3/nsubj fell/VERB/0/root crushing/VERB/3/advcl cars/NOUN/4/obj ./PUNCT/3/punct"
+    text, found = made(thin, named, deed)
+    assert [words(text, s) for s in found] == [
+        "The scenes shown here were cut", "shot in Ayton", "The scenes … were cut", "A gate fell", "crushing cars",
+    ]  # fmt: skip
+
+
 def test_participants_are_the_entities_that_are_named():
     lee = Entity("lee", "person", "Lee", (NameForm("Lee", ("a",)),), "", (Mention("a", 0, 3, "name"),))
     _, found = made(RELATIVE, entities=(lee,))
