@@ -10,6 +10,9 @@ from crossread.errors import EvidenceError
 from crossread.records import Attribution, Claim, Difference, Entity, Mention, Origin, Run, Value
 from crossread.settings import Account, Claims
 from crossread.stages.account import with_evidence, write_account
+from crossread.stages.account.alone import alone, note_on
+from crossread.stages.account.shelf import shelf_of
+from crossread.stages.account.units import unit_of
 from crossread.stages.claims import align_statements
 from tests.test_claims import INSPECTED, SAYS, run_of
 
@@ -39,7 +42,7 @@ def test_what_only_one_report_has_is_said_as_such():
     shared = INSPECTED.format(thing="bridges", day="Monday")
     run = written([RESIGNED, shared], [shared])
     (alone,) = [line for line in run.lines if line.text.startswith("Mayor Roy")]
-    assert "nobody else confirms it" in alone.note
+    assert "we found it in no other" in alone.note
 
 
 def test_copies_of_one_text_are_one_origin():
@@ -156,6 +159,25 @@ def test_a_name_beside_a_role_is_no_claim_inside_a_line() -> None:
         replace(run, statements=(sold, owner, clause), claims=(*run.claims, *inside), lines=()), Account()
     ).lines
     assert line.claims == (run.claims[0].id, "clause")
+
+
+FOUR = "Police/NOUN/2/nsubj held/VERB/0/root 14/NUM/4/nummod sailors/NOUN/2/obj in/ADP/6/case Ayton/PROPN/2/obl ./PUNCT/2/punct"
+SOME = "Police/NOUN/2/nsubj held/VERB/0/root sailors/NOUN/2/obj in/ADP/5/case Ayton/PROPN/2/obl ./PUNCT/2/punct"
+
+
+def test_a_note_says_which_details_of_a_line_its_own_report_alone_has() -> None:
+    shelf_lines = written([FOUR], [SOME]).lines
+    assert [line.text for line in shelf_lines] == ["Police held sailors in Ayton."]  # rather what both say
+    (line,) = written([FOUR], [FOUR]).lines
+    assert "Only" not in line.note
+    run = written([FOUR], [SOME])
+    shelf, (claim,) = shelf_of(run), run.claims
+    told = next(s for s in run.statements if s.article == "a")
+    unit = unit_of(shelf, told)
+    assert unit is not None
+    assert alone(shelf, claim, told, unit) == ["14"]
+    assert note_on(shelf, told, ["14", "Ayton"]) == "Only A has “14” and “Ayton” here."
+    assert note_on(shelf, told, []) == ""
 
 
 def test_no_two_lines_tell_one_claim() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crossread.lemmas import related
 from crossread.records import Claim, Line, Statement
 from crossread.settings import Account
+from crossread.stages.account.alone import alone, is_figure, note_on
 from crossread.stages.account.hedges import hedged
 from crossread.stages.account.notes import note_of
 from crossread.stages.account.shelf import Shelf
@@ -16,6 +17,7 @@ from crossread.stages.account.weights import leading
 from crossread.text import words
 
 DOUBTFUL = 2.0  # faults of words that give a disputed value as fewer reports have it
+LONE, MOST_LONE = 0.25, 1.0  # faults of each figure that only the line's own report has, and of all of them
 
 
 STEM = 5  # letters by which two words are one
@@ -53,8 +55,15 @@ def write_lines(shelf: Shelf, story: str, settings: Account) -> list[Line]:
         text, named = hedged(shelf, d.claims[0], d.statement, d.unit)
         differences = [x for c in d.claims for x in shelf.differences.get(c.id, ()) if x.id not in noted]
         noted.update(x.id for x in differences)
+        note = note_of(shelf, d.claims[0], differences, named=named)
+        details = alone(shelf, d.claims[0], d.statement, d.unit)
         lines.append(
-            Line(story, text, tuple(c.id for c in d.claims), note_of(shelf, d.claims[0], differences, named=named))
+            Line(
+                story,
+                text,
+                tuple(c.id for c in d.claims),
+                " ".join(filter(None, (note, note_on(shelf, d.statement, details)))),
+            )
         )
     return lines
 
@@ -88,9 +97,10 @@ def _draft(shelf: Shelf, claim: Claim, within: dict[str, list[tuple[Statement, C
         if unit and unit.faults < 4:
             published = shelf.articles[statement.article].published.value
             doubtful = any(value in unit.text for value in shelf.doubtful.get(claim.story, ()))
+            private = min(LONE * sum(map(is_figure, alone(shelf, claim, statement, unit))), MOST_LONE)
             found.append(
                 (
-                    unit.faults + DOUBTFUL * doubtful,
+                    unit.faults + DOUBTFUL * doubtful + private,
                     _reversed(published),
                     statement.article,
                     unit.start,

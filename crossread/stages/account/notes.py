@@ -48,11 +48,11 @@ def _some(outlets: Sequence[str]) -> str:
 
 
 def _origins(shelf: Shelf, claim: Claim) -> str:
-    """How many origins we could tell apart, and that nobody confirms what only one says."""
+    """How many origins we could tell apart, and what only one report has."""
     reports = len(claim.articles)
     origins = len(claim.origins) or 1
     if reports == 1:
-        return "Only one report has this; nobody else confirms it." if _told(shelf, claim.story) > 1 else ""
+        return "Only one report has this; we found it in no other." if _told(shelf, claim.story) > 1 else ""
     if origins == 1:
         name = shelf.origins[claim.origins[0]].name if claim.origins and claim.origins[0] in shelf.origins else ""
         return f"{_count(reports).capitalize()} reports, but only one origin that we could tell apart{name and f': {name}'}."

@@ -25,6 +25,9 @@ class Shelf:
     doubtful: Mapping[
         str, tuple[str, ...]
     ]  # story → values that fewer reports give than another one they disagree with
+    mentions: Mapping[
+        str, tuple[tuple[int, int, str, str], ...]
+    ]  # article → where who is meant stands, and by what kind of words
 
     def of(self, claim: Claim) -> list[Statement]:
         """The statements of a claim."""
@@ -38,6 +41,10 @@ class Shelf:
         """Where a claim first stands: for a stable order."""
         first = min(self.of(claim), key=lambda s: (s.article, s.spans))
         return first.article, first.spans[0][0], claim.id
+
+    def meant(self, article: str, start: int, end: int) -> list[tuple[str, int, int, str]]:
+        """The entities meant in a range of an article, where, and by which kind of mention."""
+        return [(key, a, b, kind) for a, b, key, kind in self.mentions.get(article, ()) if start <= a and b <= end]
 
     def text(self, statement: Statement) -> str:
         """The text of the statement's article."""
@@ -57,7 +64,7 @@ def shelf_of(run: Run) -> Shelf:
         {e.id: e for e in run.entities}, {a.id: a for a in run.attributions}, {o.id: o for o in run.origins},
         {key: tuple(found) for key, found in differences.items()}, {key: tuple(found) for key, found in claims.items()},
         _cues(run), {(m.article, m.start): e.id for e in run.entities for m in e.mentions if m.kind == "pronoun"},
-        {key: _doubtful(found, differences) for key, found in claims.items()},
+        {key: _doubtful(found, differences) for key, found in claims.items()}, _mentions(run),
     )  # fmt: skip
 
 
@@ -68,6 +75,15 @@ def _doubtful(claims: Sequence[Claim], differences: Mapping[str, Sequence[Differ
         most = max(len(value.articles) for value in difference.values)
         found |= {value.value for value in difference.values if len(value.articles) < most}
     return tuple(sorted(found))
+
+
+def _mentions(run: Run) -> dict[str, tuple[tuple[int, int, str, str], ...]]:
+    found: dict[str, list[tuple[int, int, str, str]]] = {}
+    for entity in run.entities:
+        for m in entity.mentions:
+            if m.kind != "title":
+                found.setdefault(m.article, []).append((m.start, m.end, entity.id, m.kind))
+    return {key: tuple(sorted(places)) for key, places in found.items()}
 
 
 def _cues(run: Run) -> dict[str, tuple[tuple[int, int], ...]]:
