@@ -23,6 +23,7 @@ _CONNECTIVES = frozenset(
     )
 )  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "that", "what", "where", "when", "whom", "whose"})
+_PEOPLE = frozenset({"many", "others", "dead", "injured", "wounded", "missing", "poor", "rich", "elderly", "young"})
 _OPENING = frozenset({"while", "although", "though", "when", "after", "as", "if"})
 PRONOUN = {
     True: 0.5,
@@ -166,11 +167,13 @@ def _subject(view: View, head: int, kept: list[int]) -> tuple[tuple[int, str] | 
     if low in _PERSONS | _THINGS and view.tokens[subject].relation != "expl":
         name = _name_of(view, subject, low)
         return ((subject, name), PRONOUN[low in _PERSONS]) if name else (None, 4.0)
-    pointing = (
-        any(view.word(k) in _POINTING or view.word(k) == "them" for k in subtree(view.kids, subject))
-        and view.tokens[subject].relation != "expl"
-    )
-    return None, 4.0 if low in _POINTING | _SPEAKERS | _RELATIVE else 2.5 * pointing
+    if view.tokens[subject].relation == "expl":
+        return None, 0.0
+    phrase = {view.word(k) for k in subtree(view.kids, subject)}
+    if low in _POINTING | _SPEAKERS | _RELATIVE or "them" in phrase:  # "sixty-two of them"
+        return None, 4.0
+    bare = view.tokens[subject].upos == "ADJ" and low not in _PEOPLE  # "the first"
+    return None, 2.5 * bool(phrase & _POINTING) + 2.5 * bare
 
 
 def _name_of(view: View, i: int, low: str) -> str:
