@@ -137,8 +137,20 @@ def test_page_furniture_is_told_from_the_report() -> None:
     assert (found.title, found.outlet) == ("Ship runs aground off Merrow", "Merrow Post")
 
 
+def test_forms_and_notices_at_a_reports_end_are_furniture() -> None:
+    end = [
+        "— With assistance by Mira Solen",
+        "(Merrow Post 03/05/2024 page1)",
+        "Newsletter Sign Up Please verify you're not a robot by clicking the box. Invalid email address. Please re-enter.",
+        "Transcripts are made in haste by a contractor. This text may not be in its final form and may be updated.",
+    ]
+    found = article(story("Ship runs aground off Merrow", "", LEDE, MORE, LAST, *end))
+    assert of_kind(found, "furniture") == end
+
+
 def test_prose_is_never_furniture() -> None:
     odd = [
+        "With assistance from two tugs the ship was held until the evening tide, the harbour master of Merrow said.",
         "More than 200 people were on the beach when the oil came, and most of them left at once, the mayor said.",
         "Watch officers on the bridge had not slept for a day, the union of seamen said in a letter to the ministry.",
         "Share prices of the owner fell by a tenth on the exchange of Port Ellery before trading was suspended.",

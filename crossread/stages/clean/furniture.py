@@ -20,6 +20,7 @@ _ZONE = re.compile(r"[a-z]{1,3}t|utc|z")
 _REGISTERED = re.compile(
     r"^(?:[A-Z][\w()-]*|for|of|no|online|multimedia|publishing|and)(?:[ :.]+[\w():.-]+){0,8}?[ :#]+[A-Z]*\d{5,}", re.I
 )
+_PRINTED = re.compile(r"^\W*(?:[A-Z][\w.&-]* ){1,6}\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? page ?[A-Z]?\d{1,3}\W*$")
 _LINK_LIKE = re.compile(r"^\[\s*\S.*\S\s*\]$")
 _CHOICES = re.compile(r"^(?:[\w&'’+-]+\s*(?:[|•·»>]|\s/\s)\s*){2,}[\w&'’ +-]*$")
 
@@ -56,7 +57,7 @@ def _short(line: Line) -> bool:
         return True
     if not line.ends and line.words <= 14 and _REGISTERED.match(line.text) and line.text[-1].isdigit():
         return True
-    return bool(_CHOICES.match(line.text)) and not line.ends
+    return bool(_CHOICES.match(line.text) or _PRINTED.match(line.text)) and not line.ends
 
 
 def _tokens(line: Line) -> list[str]:
