@@ -91,10 +91,10 @@ def _noun(text: str, stop: int, end: int, single: bool) -> str:
     at = of.end() - 1 if of else stop
     while len(words) < (3 if single else 6):
         match = _WORD.match(text, at, end)
-        if not match or (match.group("open") and words and match.group("open") == "("):
+        if not match or match.group("open") == "(":
             break
         word = match.group("word")
-        if (word if word.isupper() and len(word) > 1 else word.lower()) in listed("stop"):
+        if (word if word.isupper() and len(word) > 1 else word.lower()) in listed("stop") or word in listed("toward"):
             break
         words.append(word)
         at = match.end()

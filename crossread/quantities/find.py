@@ -19,7 +19,7 @@ from crossread.records import Quantity, Sentence
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "mn": 1e6, "mln": 1e6,
           "bn": 1e9, "tn": 1e12, "k": 1e3, "lakh": 1e5, "crore": 1e7, "dozen": 12}  # fmt: skip
-_SCALE_WORD = r"[ -](?:hundred|thousand|lakh|crore|dozen)|[ -]?(?:million|billion|trillion)| ?(?:mn|mln|bn|tn)|[mk]"
+_SCALE_WORD = r"[ -](?i:hundred|thousand|lakh|crore|dozen)|[ -]?(?i:million|billion|trillion)| ?(?:mn|mln|bn|tn)|[mk]"
 _SCALE = rf"(?:(?:{_SCALE_WORD})\b(?!-year))"
 _MONEY = r"(?:US|HK|NZ|[ACSR])?\$|[€£¥₹₽₪₩]|\bRs\.? ?"
 _METRES = re.compile(
@@ -43,6 +43,7 @@ _OTHER_DOLLARS = re.compile(f" ({'|'.join(_DOLLARS)})(?: dollars)?")
 _NOT_HERE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<!\w)\+?\d{1,3}[ .-]\(?\d{2,4}\)?(?:[ .-]\d{2,4}){1,4}(?!\w)|\(\d{3}\) ?\d{3}-\d{4}"
     r"|\b\d{1,2}/\d{1,2}\b|\b\d+ / \d+\b|\b\d+[*x×]\d+\b|\b\d+(?:\.\d+){2,}\b|\b\d+:\d+\b|\b24/7\b"
+    r"|\b(?i:one-(?:time|off|way|sided|stop|size))\b"
     r"|\b[Oo]ne day\b(?= (?:it|he|she|they|we|I|you|soon|when|the|in|will)\b|,)"
 )
 _SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,3}) ?[-–—] ?(\d{1,3})(?![\w-])")
