@@ -14,7 +14,7 @@ def average_link(items: int, edges: Mapping[tuple[int, int], float], threshold: 
     """
     members: dict[int, list[int]] = {i: [i] for i in range(items)}
     sums: dict[int, dict[int, float]] = collections.defaultdict(dict)
-    for (i, j), similarity in sorted(edges.items()):
+    for (i, j), similarity in edges.items():
         sums[i][j] = sums[j][i] = similarity
     heap = [(-similarity, i, j) for (i, j), similarity in edges.items() if similarity >= threshold]
     heapq.heapify(heap)
@@ -29,7 +29,7 @@ def average_link(items: int, edges: Mapping[tuple[int, int], float], threshold: 
                 if other in members and other != fresh:
                     sums[fresh][other] = sums[fresh].get(other, 0.0) + total
                     sums[other].pop(old, None)
-        for other, total in sorted(sums[fresh].items()):
+        for other, total in sums[fresh].items():  # no order needed: entries of the heap are all different
             sums[other][fresh] = total
             mean = total / (len(members[fresh]) * len(members[other]))
             if mean >= threshold:

@@ -77,12 +77,12 @@ def _near(
     known = first + before[terms]
     before[terms] += 1
     picks = np.flatnonzero((known > first) & (last - first <= POSTINGS))
-    held = []
-    for k, start, end in zip(picks.tolist(), first[picks].tolist(), known[picks].tolist(), strict=True):
-        others = postings.articles[start:end]
-        scores[others] += weights[k] * postings.weights[start:end]
-        held.append(others)
-    return np.concatenate(held) if held else np.zeros(0, np.int32)
+    sizes = (known - first)[picks]
+    shift = np.repeat(first[picks] - np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)[:-1])), sizes)
+    places = shift + np.arange(len(shift))
+    others = postings.articles[places]
+    np.add.at(scores, others, np.repeat(weights[picks], sizes) * postings.weights[places])
+    return others
 
 
 def _vectors(articles: Sequence[Article]) -> list[Vector]:
