@@ -175,6 +175,7 @@ WHOLE = [
         ["Lee grew up [at] the town", "The town flooded"],
         id="the place where",
     ),
+    pytest.param("Every/DET/0/root Lee/PROPN/1/flat", ["Every Lee"], id="a name behind nothing but a determiner"),
 ]
 
 

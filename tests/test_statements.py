@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from crossread.records import Attribution, Entity, Mention, Name, NameForm, Statement, Story
+from crossread.records import Attribution, Block, Entity, Mention, Name, NameForm, Statement, Story
 from crossread.stages.statements import make_statements
 from tests.trees import page
 
@@ -159,6 +159,28 @@ def test_a_title_in_front_of_a_name_says_what_someone_is():
     found = make_statements([article], [replace(annotation, sentences=(named,))], [], [], [])
     assert [words(article.text, s) for s in found] == ["Navy chief Ana Roy left", "Navy chief Ana Roy"]
     assert found[1].lemma == "chief" and found[1].predicate == ((5, 10),)
+
+
+def test_a_title_that_was_read_as_part_of_a_name_says_what_someone_is():
+    rows = "Defence/PROPN/2/compound Minister/PROPN/5/nsubj Ana/PROPN/5/nsubj Roy/PROPN/3/flat left/VERB/0/root ./PUNCT/5/punct"
+    article, annotation = page("a", rows)
+    sentence = annotation.sentences[0]
+    named = replace(sentence, reading=replace(sentence.reading, names=(Name(0, 24, "person", 1.0),)))
+    found = make_statements([article], [replace(annotation, sentences=(named,))], [], [], [])
+    assert [words(article.text, s) for s in found][1:] == ["Defence Minister Ana Roy"]
+    assert found[1].lemma == "minister"
+
+
+def test_whom_an_article_calls_what_is_taken_from_its_body():
+    rows = "Navy/PROPN/2/compound chief/NOUN/4/compound Ana/PROPN/4/compound Roy/PROPN/5/nsubj left/VERB/0/root ./PUNCT/5/punct"
+    article, annotation = page("a", rows, rows)
+    cut = annotation.sentences[1].start
+    article = replace(article, blocks=(Block("caption", 0, cut), Block("body", cut, len(article.text))))
+    named = tuple(
+        replace(s, reading=replace(s.reading, names=(Name(11, 18, "person", 1.0),))) for s in annotation.sentences
+    )
+    found = make_statements([article], [replace(annotation, sentences=named)], [], [], [])
+    assert [(s.sentence, s.voice) for s in found if s.lemma == "chief"] == [(1, "report")]
 
 
 def test_what_goes_on_while_it_is_written_happens_on_the_day_of_writing():

@@ -108,10 +108,9 @@ def _named(view: View, own: list[int]) -> tuple[list[Item], float]:
         name, told = [i for i in own if i not in inside], [i for i in own if i in inside]
         if name and told and view.upos(view.above(head)) == "PROPN":
             return [*name, "[is]", *bare(view, told)], ADDED
-    name, told = [i for i in own if i > head], [i for i in own if i <= head]
-    if name and own == list(range(own[0], own[-1] + 1)) and _one_of_a_kind(view, name):
+    name, told = [i for i in own if i > head], [i for i in own if i <= head and view.upos(i) != "DET"]
+    if name and told and own == list(range(own[0], own[-1] + 1)) and _one_of_a_kind(view, name):
         title = view.text[view.sentence.reading.tokens[head].start].isupper()  # "Minister Lee", "the frigate Ayton"
-        told = [i for i in told if view.upos(i) != "DET"]
         first = view.word(told[0])
         return [*name, "[is]" if title else "[is an]" if first[0] in "aeiou" else "[is a]", *told], ADDED
     return list(own), NO_SUBJECT

@@ -107,22 +107,35 @@ def _anchors(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str,
 
 
 def _of_article(page: Page, sentences: Sequence[Sentence], again: Again) -> list[Statement]:
-    found: list[Statement] = []
+    read: list[tuple[int, str, Made]] = []
     before: Told | None = None
-    told: set[tuple[str, str]] = set()  # whom the article has already called what: once is enough
     for number, sentence in enumerate(sentences):
         kind = _block(page.article, sentence)
         if kind not in _SILENT:
             made = _again(page, sentence, _VOICES.get(kind, "report"), before, again)
             before = made.told
-            statements = list(made.statements)
-            for naming in made.namings:
-                start, end = naming.participants[0].spans[0]
-                called = (naming.participants[0].entity or plain(page.article.text[start:end]), naming.lemma)
-                statements += [] if called in told else [naming]
-                told.add(called)
-            found += [replace(s, article=page.article.id, sentence=number) for s in statements]
+            read.append((number, kind, made))
+    once = _told_once(page.article, read)
+    found = [
+        replace(s, article=page.article.id, sentence=number)
+        for number, _, made in read
+        for s in (*made.statements, *once.get(number, ()))
+    ]
     return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
+
+
+def _told_once(article: Article, read: Sequence[tuple[int, str, Made]]) -> dict[int, list[Statement]]:
+    """Sentence → what it says in passing of whom it names; who is called what is taken once, from the body if there."""
+    told: set[tuple[str, str]] = set()
+    found: dict[int, list[Statement]] = {}
+    for number, _, made in sorted(read, key=lambda row: (row[1] != "body", row[0])):
+        for naming in made.namings:
+            start, end = naming.participants[0].spans[0]
+            called = (naming.participants[0].entity or plain(article.text[start:end]), naming.lemma)
+            if called not in told:
+                found.setdefault(number, []).append(naming)
+            told.add(called)
+    return found
 
 
 def _again(page: Page, sentence: Sentence, voice: str, before: Told | None, again: Again) -> Made:

@@ -20,8 +20,13 @@ def find_namings(tree: Tree, names: Sequence[Name]) -> list[tuple[Clause, int]]:
         inside = [i for i, t in enumerate(tree.tokens) if t.start >= name.start and t.end <= name.end]
         if not inside:
             continue
+        title = _title_in(tree, inside) if name.type == "person" else 0
         made = (
-            _city_of(tree, inside) if name.type == "place" else None if name.type in _SKIPPED else _titled(tree, inside)
+            _city_of(tree, inside)
+            if name.type == "place"
+            else None
+            if name.type in _SKIPPED
+            else _titled(tree, inside[title:], title)
         )
         if made:
             noun, tokens = made
@@ -29,10 +34,18 @@ def find_namings(tree: Tree, names: Sequence[Name]) -> list[tuple[Clause, int]]:
     return found
 
 
-def _titled(tree: Tree, inside: Sequence[int]) -> tuple[int, list[int]] | None:
-    """The class noun beside a name and the tokens of both: in front ("Navy chief Lee") or behind ("the Ayton ferry")."""
+def _title_in(tree: Tree, inside: Sequence[int]) -> int:
+    """How many tokens of a person's name are a title that was read as part of it: "Defence Minister | Ana Roy"."""
+    return next((n for n, i in enumerate(inside) if tree.of(i, "flat")), 0)
+
+
+def _titled(tree: Tree, inside: Sequence[int], known: int = 0) -> tuple[int, list[int]] | None:
+    """The class noun beside a name and the tokens of both: in front ("Navy chief Lee") or behind ("the Ayton ferry").
+
+    `known`: how many tokens in front of the name are known to belong to it.
+    """
     first, last = inside[0], inside[-1]
-    before = first
+    before = first - known
     while (
         before > 0
         and tree.tokens[before - 1].upos in {"NOUN", "PROPN", "ADJ", "PART"}
