@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from crossread.records import Difference, Entity, NameForm, Run
+from crossread.records import Difference, Entity, Mention, NameForm, Run
 from crossread.stages.compare import compare_claims
 from tests.test_claims import run_of as read
 from tests.test_compare import run_of
@@ -78,3 +78,45 @@ FAILED = "The/DET/2/det probe/NOUN/3/nsubj failed/VERB/0/root to/PART/5/mark sen
 def test_what_ended_must_have_been() -> None:
     assert orders(CEASED, FAILED.format(what="signal")) == [("order", "precision")]
     assert not orders(CEASED, FAILED.format(what="picture"))
+
+
+def known(*texts: str, days: tuple[str, str] = ("2024-05-10", "2024-05-12")) -> list[tuple[str, str]]:
+    """The differences of sentences in which Jan Weil is a person."""
+    run = run_of(*((text, {"lemma": "say", "day": day}) for text, day in zip(texts, days, strict=True)))
+    places = [(a.id, a.text.index("Jan Weil")) for a in run.articles if "Jan Weil" in a.text]
+    mentions = tuple(Mention(key, at, at + 8, "name") for key, at in places)
+    weil = Entity("jan-weil", "person", "Jan Weil", (NameForm("Jan Weil", tuple(k for k, _ in places)),), "", mentions)
+    found = compare_claims(replace(run, entities=(*run.entities, *([weil] if places else [])))).differences
+    return [(d.kind, d.severity) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("open_", "told", "kind"),
+    [
+        ("No group has claimed responsibility for the blast.", "The Red Dawn claimed responsibility.", "attribution"),
+        ("We don't know yet who is responsible for this.", "The Red Dawn has claimed responsibility.", "attribution"),
+        ("It was not immediately clear who was behind it.", "The Red Dawn took responsibility.", "attribution"),
+        ("The gunman has not been identified.", "The gunman, Jan Weil, fled.", "name"),
+        ("Police have not released the name of the driver.", "Police identified the driver as Jan Weil.", "name"),
+        ("An unidentified attacker fled.", "Jan Weil, 31, the suspected attacker, fled.", "name"),
+        ("The victim was not named.", "The victim, Jan Weil, sang in a choir.", "name"),
+    ],
+)
+def test_what_one_does_not_know_yet_another_tells(open_: str, told: str, kind: str) -> None:
+    assert known(open_, told) == [(kind, "update")]
+    assert known(told, open_) == [(kind, "update")]
+
+
+@pytest.mark.parametrize(
+    ("open_", "told"),
+    [
+        ("The gunman has not been identified.", "The victim, Jan Weil, fled."),  # another person
+        ("The gunman has not been identified.", "Jan Weil was at home."),
+        ("The man was not named in the report.", "The man, Jan Weil, likes tea."),  # nobody who did anything
+        ("No group has claimed responsibility.", "The mayor has no responsibility for the harbour."),
+        ("The rocket is an unidentified one.", "The gunman, Jan Weil, fled."),
+        ("The driver was not named to the team.", "Norden claimed a reward."),
+    ],
+)
+def test_what_nobody_asks_is_no_difference(open_: str, told: str) -> None:
+    assert not known(open_, told)

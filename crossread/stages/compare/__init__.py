@@ -27,11 +27,13 @@ from crossread.stages.compare.shelf import SEVERITIES, Shelf, shelve
 from crossread.stages.compare.slots import compare_clocks, compare_dates, compare_places
 from crossread.stages.compare.sources import compare_sources
 from crossread.stages.compare.tolls import compare_tolls
+from crossread.stages.compare.unknowns import compare_unknowns
 from crossread.stages.compare.wheres import compare_ways, compare_wheres
 
 OVER_STORY = (
     compare_tolls, compare_ages, compare_names, compare_denials, compare_scopes, compare_links, compare_states, compare_firmness,
     compare_agencies, compare_wheres, compare_ways, compare_clocks, compare_orders, compare_ends,
+    compare_unknowns,
 )  # fmt: skip
 """What is compared over a whole story, whatever claims the statements are in."""
 

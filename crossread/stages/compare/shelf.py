@@ -59,6 +59,7 @@ class Shelf:
     groups: dict[str, tuple[int, ...]]  # article → where organisations are named
     places: dict[str, tuple[tuple[int, str], ...]]  # article → where places are named, and which
     denials: dict[str, tuple[Attribution, ...]]  # article → what is denied in it
+    people: dict[str, tuple[int, ...]]  # article → where persons are named
 
     def text(self, statement: Statement) -> str:
         """The words of a statement."""
@@ -153,6 +154,7 @@ def shelve(run: Run) -> Shelf:
         },
         places=_named(run.entities, ("place", "facility")),
         denials=_denials(run.attributions),
+        people=_people(run.entities),
     )
 
 
@@ -163,6 +165,16 @@ def _denials(attributions: Iterable[Attribution]) -> dict[str, tuple[Attribution
         if attribution.stance == "denies" and attribution.content:
             found.setdefault(attribution.article, []).append(attribution)
     return {key: tuple(held) for key, held in found.items()}
+
+
+def _people(entities: Iterable[Entity]) -> dict[str, tuple[int, ...]]:
+    """Where persons are called by name in each article, in order."""
+    found: dict[str, set[int]] = {}
+    for entity in entities:
+        for mention in entity.mentions if entity.type == "person" else ():
+            if mention.kind == "name":
+                found.setdefault(mention.article, set()).add(mention.start)
+    return {key: tuple(sorted(held)) for key, held in found.items()}
 
 
 def _named(entities: Iterable[Entity], types: tuple[str, ...]) -> dict[str, tuple[tuple[int, str], ...]]:
