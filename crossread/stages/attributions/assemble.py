@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from crossread.records import Reported, Spans
 from crossread.stages.attributions import quoting
-from crossread.stages.attributions.edges import circumstance, named_object, source_to_cue, without_sequel
+from crossread.stages.attributions.edges import circumstance, contrast, named_object, source_to_cue, without_sequel
 from crossread.stages.attributions.found import Found
+from crossread.stages.attributions.idle import idle
 from crossread.stages.attributions.lexicon import verbs
 from crossread.stages.attributions.page import Line, Page
 from crossread.stages.attributions.spans import alike, merged, moved, shared, size, tidy, without
@@ -75,7 +76,7 @@ def _kept(page: Page, joined: list[Found]) -> list[Found]:
 
     `outer` counts anew.
     """
-    joined = [f if not _nobody(page, f) else replace(f, pattern="", score=0.0) for f in joined]
+    joined = [f if not idle(page, f) else replace(f, pattern="", score=0.0) for f in joined]
     keep = [f.pattern != "" or f.score >= _least(page, f) for f in joined]
     told = [found.pattern == "" and _told(joined, keep, i) for i, found in enumerate(joined)]
     keep = [kept and not again for kept, again in zip(keep, told, strict=True)]
@@ -90,12 +91,6 @@ def _least(page: Page, found: Found) -> float:
     words = {word for start, end in found.cue for word in page.text[start:end].lower().split()}
     told = any(word in verbs() and verbs()[word].frames for word in words - _BE)
     return LEAST_SCORE_PASSIVE if told and words & _BE else LEAST_SCORE_UNNAMED
-
-
-def _nobody(page: Page, found: Found) -> bool:
-    """Whether a source is the absence of one: "no evidence suggested", "nobody said"."""
-    first = page.text[found.source[0][0] : found.source[0][1]].split(" ")[0].lower() if found.source else ""
-    return found.kind != "silence" and first in {"no", "nobody", "nothing", "none"}
 
 
 def _antecedent(page: Page, found: Found) -> Found:
@@ -131,7 +126,7 @@ def _by_patterns(page: Page) -> list[Found]:
     for line in page.lines:
         first = len(out)
         out.extend(found.moved(line.start, first) for found in line.found)
-    return out
+    return [replace(found, pattern="gone") if idle(page, found) else found for found in out]
 
 
 def _join(read: list[Found], seen: list[Found], trusted: frozenset[str]) -> list[Found]:
@@ -252,12 +247,15 @@ def _without_remark(page: Page, found: Found) -> Found:
 
 
 def _without_circumstance(page: Page, found: Found) -> Found:
-    """A named content behind its cue without the clause of when it happened: "condemned the launch [as ships left port]"."""
+    """A content behind its cue without the clause of when it happened, or that is set against it.
+
+    "Condemned the launch [as ships left port]", "expects a loss[, while Orrin grew]".
+    """
     if not found.content or not found.cue or len(found.content) > 1 or found.content[0][0] < found.cue[-1][1]:
         return found
     line, _ = page.word(found.content[0][0])
     words = _words_at(line, found.content)
-    w = circumstance(line.parse, words)
+    w = max(circumstance(line.parse, words), contrast(line.parse, words))
     quoted = any(shared(found.content, (quotation,)) for quotation in page.quotations)
     if w < 0 or quoted or found.content[0][1] > line.end:
         return found

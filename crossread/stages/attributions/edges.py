@@ -20,6 +20,7 @@ _RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
 _APPOSED = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
 _HEARER = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PRON", "PART"})
 _CIRCUMSTANCES = frozenset({"as", "after", "before", "while", "when", "since", "until"})
+_CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 _NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 
 
@@ -126,6 +127,16 @@ def circumstance(parse: Parse, content: Sequence[int]) -> int:
         verb = parse.head(w)
         clause = parse.relation(w) in {"mark", "advmod"} and parse.words[w] in _CIRCUMSTANCES and verb > w
         if clause and w > min(content) and w < parse.kid(verb, *SUBJECTS) < verb:
+            return w
+    return -1
+
+
+def contrast(parse: Parse, content: Sequence[int]) -> int:
+    """The word that opens a clause with its own subject behind a content, set against it: "a loss, [while] Orrin grew"; or -1."""
+    for w in content:
+        verb = parse.head(w)
+        opens = parse.words[w] in _CONTRASTS and parse.relation(w) in {"mark", "advmod"} and verb > w > min(content)
+        if opens and parse.words[w - 1] == "," and w < parse.kid(verb, *SUBJECTS) < verb:
             return w
     return -1
 

@@ -1,0 +1,56 @@
+"""Words that look like reported speech and report nothing: what is yet to be found, what "you" agree to, who was briefed on what."""
+
+from __future__ import annotations
+
+from crossread.records import Spans
+from crossread.stages.attributions.found import Found
+from crossread.stages.attributions.lexicon import verbs
+from crossread.stages.attributions.page import Line, Page
+from crossread.stages.attributions.parse import Parse
+from crossread.stages.attributions.spans import shared
+
+_NOBODY = frozenset({"no", "nobody", "nothing", "none"})
+_ANYBODY = frozenset({"you", "anyone", "anybody"})
+_GOES_ON = frozenset(
+    {"seem", "seems", "seemed", "appear", "appears", "appeared", "continue", "continues", "continued", "begin", "began",
+     "begins", "start", "started", "starts", "said", "failed", "fail", "fails"}
+)  # fmt: skip
+_TOPICS = frozenset({"on", "of", "about"})
+_INFORM = frozenset({"brief", "inform", "notify", "alert"})
+
+
+def idle(page: Page, found: Found) -> bool:
+    """Whether an attribution is none, whatever read it."""
+    if found.kind == "silence" or not found.cue:
+        return False
+    source = page.text[found.source[0][0] : found.source[0][1]].lower() if found.source else ""
+    if source.split(" ")[0] in _NOBODY or (source in _ANYBODY and not _quoted(page, found.source)):
+        return True
+    line, i = page.word(found.cue[0][0])
+    verb = next((w for w in _words(line, found.cue) if line.parse.tokens[w].upos == "VERB"), -1)
+    return verb >= 0 and (_sought(line.parse, verb) or (not source and _informed(line.parse, verb)))
+
+
+def _quoted(page: Page, spans: Spans) -> bool:
+    return any(shared(spans, (quotation,)) for quotation in page.quotations)
+
+
+def _words(line: Line, spans: Spans) -> list[int]:
+    tokens = enumerate(line.parse.tokens)
+    return [i for i, t in tokens if any(a <= line.start + t.start < b for a, b in spans)]
+
+
+def _sought(parse: Parse, verb: int) -> bool:
+    """Whether a finding is only looked for: "a test [to show] that", "met [to determine] whether"; not "seems to show"."""
+    cue = verbs().get(parse.words[verb])
+    if cue is None or cue.act != "finding" or not parse.has_mark(verb, "to"):
+        return False
+    return parse.head(verb) < 0 or parse.words[parse.head(verb)] not in _GOES_ON
+
+
+def _informed(parse: Parse, verb: int) -> bool:
+    """Whether somebody was told of something, and nobody says what: "has been briefed on the fire"."""
+    cue = verbs().get(parse.words[verb])
+    if cue is None or cue.lemma not in _INFORM or not parse.passive(verb):
+        return False
+    return any(parse.preposition(k) in _TOPICS for k in parse.all_kids(verb, "obl"))
