@@ -16,6 +16,7 @@ from crossread.records import (
     Claim,
     Difference,
     Entity,
+    Family,
     Mention,
     NameForm,
     Origin,
@@ -68,9 +69,20 @@ def parts_of(run: Run) -> list[Run]:
             articles=tuple(articles[key] for key in story.articles if key in articles),
             annotations=tuple(read[key] for key in story.articles if key in read), stories=(story,),
             entities=tuple(entities[i]), passages=tuple(passages[i]), settings=run.settings, versions=run.versions,
+            families=tuple(_families(run.families, home, i)),
         )
         for i, story in enumerate(stories)
     ]  # fmt: skip
+
+
+def _families(families: Sequence[Family], home: dict[str, int], part: int) -> Iterator[Family]:
+    """The families of which a part has several articles, as far as it has them."""
+    for family in families:
+        articles = tuple(key for key in family.articles if home.get(key) == part)
+        if len(articles) > 1:
+            yield replace(
+                family, articles=articles, because=tuple(b for b in family.because if home.get(b.article) == part)
+            )
 
 
 def _by_part(entities: Iterable[Entity], home: dict[str, int], count: int) -> list[list[Entity]]:

@@ -30,6 +30,7 @@ from crossread.stages.clean import clean_page
 from crossread.stages.compare import compare_claims
 from crossread.stages.dossiers import fill_dossiers
 from crossread.stages.entities import resolve_entities
+from crossread.stages.families import find_families
 from crossread.stages.origins import trace_origins
 from crossread.stages.read import read_pages
 from crossread.stages.reuse import find_passages
@@ -56,12 +57,14 @@ def run(
         raise InputError("no page could be used.", fix=reasons(skipped))
     annotations = annotated(articles, encoder, tell, cache)
     passages = find_passages(articles, settings.reuse, annotations)
+    families = find_families(articles, passages, settings.families)
     stories = group_stories(articles, annotations, passages, settings.stories)
     tell("entities", 0, 0)
     entities, verdicts = resolve_entities(articles, annotations, stories, settings.rulings)
     found = Run(
         articles=tuple(articles), annotations=tuple(annotations), skipped=tuple(skipped), stories=tuple(stories),
-        entities=tuple(entities), verdicts=tuple(verdicts), passages=tuple(passages), settings=changed(settings),
+        entities=tuple(entities), verdicts=tuple(verdicts), passages=tuple(passages), families=tuple(families),
+        settings=changed(settings),
         versions=(("crossread", __version__), ("encoder", encoder.version)),
     )  # fmt: skip
     tell("claims", 0, 0)

@@ -87,6 +87,7 @@ class Article:
     blocks: tuple[Block, ...]  # in order, not overlapping
     sha256: str = ""
     modified: Dated = Dated("", "unknown", "")
+    imprint: tuple[str, ...] = ()  # what its markup says of who runs the page: accounts, style sheets, lines at its foot
 
 
 # ---------------------------------------------------------------- what the encoder reads
@@ -199,6 +200,25 @@ class Change:
     b: Place | None
     edits: tuple[Edit, ...] = ()
     hardened: tuple[str, ...] = ()  # in words, what makes it sound surer than before: "lost its “alleged”"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why things were joined, with the words that show it."""
+
+    reason: str
+    article: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Outlets of one publisher, and what of the pages of this run shows it."""
+
+    name: str  # of the owner where a page says it, else of the outlets
+    outlets: tuple[str, ...]
+    articles: tuple[str, ...]
+    because: tuple[Because, ...]  # for each article what its page has in common with those of another outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,15 +443,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Because:
-    """Why things were joined, with the words that show it."""
-
-    reason: str
-    article: str
-    spans: Spans
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
     """Articles and statements that cannot be told apart as evidence."""
 
@@ -509,6 +520,7 @@ class Run:
     settings: tuple[tuple[str, str], ...] = ()  # what was not default
     versions: tuple[tuple[str, str], ...] = field(default=())
     utterances: tuple[Utterance, ...] = ()
+    families: tuple[Family, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

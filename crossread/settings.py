@@ -84,7 +84,7 @@ class Settings:
     account: Account = Account()
     rulings: Rulings = Rulings()
     families: tuple[tuple[str, str], ...] = ()
-    """A reader's own table of publishers, (owner, outlet or domain), beside the one in stages/origins/data."""
+    """A reader's own table of publishers, (owner, outlet or domain), beside the one in data/publishers.tsv."""
 
 
 TABLES = ("rulings", "families")  # what a reader tells in files; all else is a number with a range

@@ -18,7 +18,7 @@ ROWS = [  # lower rows may be imported by higher ones; modules on one row never 
     {"tree", "times", "copies", "designators"},
     {"quantities"},
     {"encoder"},
-    {"pairing", "parts", "intake"},
+    {"pairing", "parts", "intake", "publishers"},
     {"stages", "archive", "engines", "render"},
     {"pipeline", "flow"},
     {"__init__"},

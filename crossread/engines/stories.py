@@ -47,7 +47,7 @@ def _key(part: Run, version: str) -> str:
     Passages are counted over the whole run, so that their ids change with one page more: nothing found here names them.
     """
     passages = tuple(dataclasses.replace(passage, id="") for passage in part.passages)
-    facts = dumps((FORMAT, version, part.stories, part.articles, part.entities, passages, part.settings))
+    facts = dumps((FORMAT, version, part.stories, part.articles, part.entities, passages, part.families, part.settings))
     return hashlib.sha256(facts).hexdigest()
 
 

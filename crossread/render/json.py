@@ -15,6 +15,7 @@ from crossread.records import (
     Claim,
     Difference,
     Entity,
+    Family,
     Happening,
     Line,
     Origin,
@@ -64,6 +65,7 @@ LISTS: tuple[tuple[str, str, type], ...] = (  # key, field of Run, record; in th
     ("account", "lines", Line),
     ("verdicts", "verdicts", Verdict),
     ("utterances", "utterances", Utterance),
+    ("families", "families", Family),
 )
 
 

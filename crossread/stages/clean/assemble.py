@@ -43,6 +43,7 @@ class Fields:
     modified: Dated = NO_DATE
     language: str = ""
     credits: tuple[Credit, ...] = ()
+    imprint: tuple[str, ...] = ()
 
 
 def assemble(page: Page, text: str, pieces: Sequence[Piece], fields: Fields) -> Article:
@@ -72,6 +73,7 @@ def assemble(page: Page, text: str, pieces: Sequence[Piece], fields: Fields) -> 
         blocks=blocks,
         sha256=page.sha256,
         modified=fields.modified if fields.modified.value else modified,
+        imprint=fields.imprint,
     )
 
 

@@ -22,6 +22,7 @@ from crossread.stages.clean.decode import declared_in, decode
 from crossread.stages.clean.elements import Finder, Paragraph, normal, paragraphs
 from crossread.stages.clean.furniture import is_stamp
 from crossread.stages.clean.head import dated_line, is_byline, lone_name
+from crossread.stages.clean.imprint import imprint_of
 from crossread.stages.clean.labels import label_lines
 from crossread.stages.clean.lines import Line, is_prose, make_line
 from crossread.stages.clean.metadata import page_fields, saved_from
@@ -52,6 +53,7 @@ def clean_html(page: Page, given: Fields = NO_FIELDS) -> Article | Skipped:
         return Skipped(page.input, "clean", "no HTML could be read in it")
     fields = page_fields(tree, given, page.url or saved_from(text))
     around = paragraphs(tree)
+    fields = replace(fields, imprint=imprint_of(tree, text, around, fields.url))
     found = _arranged(tree, around, fields)
     whole, lines = _lines(found)
     pieces = label_lines(lines, fields.title)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from crossread.publishers import Families
 from crossread.records import Because, Claim, Origin, Run, Statement, Story
 from crossread.stages.origins.beside import Beside
 from crossread.stages.origins.claims import claim_marks
-from crossread.stages.origins.families import Families
 from crossread.stages.origins.joins import Group, Mark, join, reasons
 from crossread.stages.origins.pages import Pages, copy_marks, credit_marks, family_marks, perhaps_derived, read_pages_of
 from crossread.stages.origins.relays import Relays

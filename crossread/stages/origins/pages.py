@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crossread.copies import Profile, called, verdict
-from crossread.records import Article, Because, Passage, Run, Spans, Story
+from crossread.publishers import Families, families_with, family_of
+from crossread.records import Article, Because, Family, Passage, Run, Spans, Story
 from crossread.stages.origins.editions import Editions
-from crossread.stages.origins.families import Families, Owner, families_with, family_of, owner_of
 from crossread.stages.origins.joins import Links, Mark
 from crossread.stages.origins.speakers import Witnesses
 
@@ -31,7 +31,7 @@ class Pages:
     verdicts: dict[tuple[str, str], str]  # same | derived | rest, of pairs that share a passage
     partners: dict[str, tuple[str, ...]]  # articles that share a passage with one
     families: dict[str, str]
-    owners: dict[str, Owner]  # as the pages themselves say
+    kin: dict[str, list[tuple[str, Because]]]  # families of outlets, by name, with what shows it of each article
 
 
 def read_pages_of(run: Run, more: Families = ()) -> Pages:
@@ -62,9 +62,20 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
         passages=passages,
         verdicts=verdicts,
         partners={key: tuple(sorted(found)) for key, found in partners.items()},
-        owners={key: owner for key, article in articles.items() if (owner := owner_of(article))},
+        kin=_kin(run.families),
         families={key: family_of(article, table) for key, article in articles.items()},
     )
+
+
+def _kin(families: Iterable[Family]) -> dict[str, list[tuple[str, Because]]]:
+    """The families of each article, with the words of its page that show it."""
+    kin: dict[str, list[tuple[str, Because]]] = {}
+    for family in families:
+        shown = {because.article for because in family.because}
+        bare = [Because(f"published by {family.name}", key, ()) for key in family.articles if key not in shown]
+        for because in (*family.because, *bare):
+            kin.setdefault(because.article, []).append((family.name, because))
+    return kin
 
 
 def _names(articles: dict[str, Article]) -> dict[str, str]:
@@ -186,8 +197,4 @@ def family_marks(pages: Pages, article: str, witnesses: Witnesses) -> list[Mark]
     because = Because(f"published by {family}", article, ())
     named = {witnesses.named(name) for name in (pages.articles[article].outlet, family) if name} - {""}
     marks = [Mark("publisher", key, family, because) for key in (f"publisher: {family}", *sorted(named)) if family]
-    owner = pages.owners.get(article)
-    if owner:
-        says = Because(f"belongs to {owner.name}, as the page says", article, (owner.span,))
-        marks.append(Mark("publisher", f"owner: {owner.key}", owner.name, says))
-    return marks
+    return marks + [Mark("publisher", f"family: {name}", name, why) for name, why in pages.kin.get(article, ())]

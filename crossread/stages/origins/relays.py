@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from crossread.publishers import key_of, known_families
 from crossread.records import Article, Attribution, Because, Link, Run
-from crossread.stages.origins.families import key_of, known_families
 from crossread.stages.origins.joins import Mark
 from crossread.stages.origins.speakers import Witnesses, is_vague
 
