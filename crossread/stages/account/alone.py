@@ -15,24 +15,32 @@ MOST = 3  # details that a note names
 
 def alone(shelf: Shelf, claim: Claim, told: Statement, unit: Unit) -> list[str]:
     """The figures and names of a line, as written, that no other report of its claim has in the sentences that tell it."""
-    others = [s for s in shelf.of(claim) if s.article != told.article]
-    if not others:
+    if all(article == told.article for article in claim.articles):
         return []
-    figures: set[float] = set()
-    entities: set[str] = set()
-    for statement in others:
-        sentence = shelf.sentences[statement.article][statement.sentence]
-        text = shelf.text(statement)
-        figures |= {value for _, value in _figures(text[sentence.start : sentence.end])}
-        entities |= {key for key, _, _, _ in shelf.meant(statement.article, sentence.start, sentence.end)}
+    holders = _holders(shelf, claim)
     own = shelf.text(told)[unit.start : unit.end]
-    found = [written for written, value in _figures(own) if value not in figures]
+    found = [written for written, value in _figures(own) if not holders.get(value, set()) - {told.article}]
     found += [
         shelf.text(told)[start:end]
         for key, start, end, kind in shelf.meant(told.article, unit.start, unit.end)
-        if kind == "name" and key not in entities
+        if kind == "name" and not holders.get(key, set()) - {told.article}
     ]
     return list(dict.fromkeys(found))
+
+
+def _holders(shelf: Shelf, claim: Claim) -> dict[float | str, set[str]]:
+    """Each figure and entity in the sentences that tell a claim, with the articles that have it; gathered once a claim."""
+    if claim.id in shelf.holders:
+        return shelf.holders[claim.id]
+    found = shelf.holders[claim.id] = {}
+    for statement in shelf.of(claim):
+        sentence = shelf.sentences[statement.article][statement.sentence]
+        figures = _figures(shelf.text(statement)[sentence.start : sentence.end])
+        meant = shelf.meant(statement.article, sentence.start, sentence.end)
+        keys: list[float | str] = [*(value for _, value in figures), *(entity for entity, *_ in meant)]
+        for key in keys:
+            found.setdefault(key, set()).add(statement.article)
+    return found
 
 
 def is_figure(detail: str) -> bool:

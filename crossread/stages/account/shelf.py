@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crossread.records import Article, Attribution, Claim, Difference, Entity, Origin, Run, Sentence, Statement
 
@@ -28,6 +28,9 @@ class Shelf:
     mentions: Mapping[
         str, tuple[tuple[int, int, str, str], ...]
     ]  # article → where who is meant stands, and by what kind of words
+    holders: dict[str, dict[float | str, set[str]]] = field(
+        default_factory=dict
+    )  # claim → what which articles say there
 
     def of(self, claim: Claim) -> list[Statement]:
         """The statements of a claim."""
