@@ -66,16 +66,9 @@ def compare_denials(story: Story, shelf: Shelf) -> Iterator[Difference]:
     seen: set[tuple[str, str]] = set()
     for lemma in sorted(index):
         noes = [v for v in index[lemma] if v.denies]
-        by_part: dict[tuple[str, str], list[Voice]] = {}
-        for yes in index[lemma] if noes else ():
-            if not yes.denies:
-                for part in _parts(yes.statement, shelf):
-                    by_part.setdefault(part, []).append(yes)
+        ayes = Ayes([v for v in index[lemma] if not v.denies] if noes else [], shelf)
         for no in noes:
-            near = {
-                (y.statement.id, y.speaker): y for part in _parts(no.statement, shelf) for y in by_part.get(part, ())
-            }
-            against = [near[key] for key in sorted(near) if _opposed(no, near[key], shelf)]
+            against = ayes.against(no)
             of = shelf.claim_of.get(no.statement.id, no.statement.id)
             pair = (of, shelf.claim_of.get(against[0].statement.id, "") if against else "")
             if against and pair not in seen:
@@ -107,15 +100,65 @@ def _voices(statement: Statement, shelf: Shelf) -> list[Voice]:
     ]
 
 
+class Ayes:
+    """Who says that something is so, by who and what takes part in it; what is worded alike is weighed once."""
+
+    def __init__(self, voices: Sequence[Voice], shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._alike: dict[Wording, dict[tuple[str, str], Voice]] = {}
+        self._by_part: dict[tuple[str, str], dict[Wording, Voice]] = {}
+        self._of: dict[str, list[Voice]] = {}
+        self._known: dict[tuple[Wording, Wording], bool] = {}
+        for voice in voices:
+            wording = _wording(voice, shelf)
+            self._alike.setdefault(wording, {})[voice.statement.id, voice.speaker] = voice
+            self._of.setdefault(voice.statement.id, []).append(voice)
+            for part in _parts(voice.statement, shelf):
+                self._by_part.setdefault(part, {}).setdefault(wording, voice)
+
+    def against(self, no: Voice) -> list[Voice]:
+        """Those whose words somebody denies, in order of their statements."""
+        mine, parts = _wording(no, self._shelf), _parts(no.statement, self._shelf)
+        found: dict[tuple[str, str], Voice] = {}
+        for wording, first in {w: v for part in parts for w, v in self._by_part.get(part, {}).items()}.items():
+            if (mine, wording) not in self._known:
+                self._known[mine, wording] = _opposed(no, first, self._shelf)
+            if self._known[mine, wording]:
+                found |= {key: yes for key, yes in self._alike[wording].items() if _two_places(no, yes)}
+        for yes in self._of.get(no.statement.id, ()) if parts else ():
+            if no.speaker and yes.speaker and no.speaker != yes.speaker:
+                found[yes.statement.id, yes.speaker] = yes
+        return [found[key] for key in sorted(found)]
+
+
+Wording = tuple[str, str, str, str, str, str, tuple[tuple[str, str, str], ...]]
+
+
+def _wording(voice: Voice, shelf: Shelf) -> Wording:
+    """All that it depends on whether a voice denies what another says, but for the places of the two."""
+    told = voice.statement
+    text = shelf.articles[told.article].text
+    parts = tuple((p.role, p.entity, said(text, p.spans)) for p in told.participants)
+    return (
+        voice.speaker,
+        shelf.day(told.article),
+        told.time.value,
+        told.modality,
+        shelf.sentence(told),
+        shelf.text(told),
+        parts,
+    )
+
+
+def _two_places(no: Voice, yes: Voice) -> bool:
+    """Whether two voices stand in two articles, or in two sentences and are not one speaker's."""
+    a, b = no.statement, yes.statement
+    return a.article != b.article or (no.speaker != yes.speaker and a.sentence != b.sentence)
+
+
 def _opposed(no: Voice, yes: Voice, shelf: Shelf) -> bool:
     """Whether one denies just what the other says: same participants, nearly the same words, one time, two voices."""
     a, b = no.statement, yes.statement
-    if a.article == b.article and no.speaker == yes.speaker:
-        return False
-    if a.id == b.id:
-        return bool(no.speaker and yes.speaker)
-    if a.article == b.article and a.sentence == b.sentence:
-        return False
     if not compatible_times(a, b) or a.modality != b.modality:
         return False
     if _UNFINISHED.search(shelf.sentence(a)) or _NARROWED.search(shelf.text(a)):
@@ -202,8 +245,13 @@ def compare_scopes(story: Story, shelf: Shelf) -> Iterator[Difference]:
         if denied(statement, shelf) and shelf.speaker(statement) and statement.lemma not in listed("speech"):
             index.setdefault(statement.lemma, []).append(statement)
     for lemma in sorted(index):
+        things = {s.id: frozenset(_things(s, shelf)) for s in index[lemma]}
+        distinct = set(things.values())
+        below = {wide: {one for one in distinct if _narrower(one, wide)} for wide in distinct}
         for wide in index[lemma]:
-            narrow = [s for s in index[lemma] if s.article != wide.article and _narrower(s, wide, shelf)]
+            within = below[things[wide.id]]
+            near = [s for s in index[lemma] if things[s.id] in within and s.article != wide.article] if within else []
+            narrow = [s for s in near if shelf.one_wave(s, wide) and compatible_times(s, wide)]
             if narrow:
                 values = [value_of(shelf, shorter(shelf.text(side[0])), side) for side in ([wide], narrow)]
                 because = "both deny the same deed; one of all, the other only of some"
@@ -211,11 +259,9 @@ def compare_scopes(story: Story, shelf: Shelf) -> Iterator[Difference]:
                 break
 
 
-def _narrower(a: Statement, b: Statement, shelf: Shelf) -> bool:
-    """Whether a denies less than b: of the same thing, with words that narrow it."""
-    if not shelf.one_wave(a, b) or not compatible_times(a, b):
-        return False
-    return any(y and y < x and len(x) - len(y) >= 2 for x in _things(a, shelf) for y in _things(b, shelf))
+def _narrower(a: frozenset[frozenset[str]], b: frozenset[frozenset[str]]) -> bool:
+    """Whether the one thing has the words of the other and more, that narrow it."""
+    return any(y and y < x and len(x) - len(y) >= 2 for x in a for y in b)
 
 
 def _things(statement: Statement, shelf: Shelf) -> list[frozenset[str]]:

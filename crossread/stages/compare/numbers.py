@@ -19,6 +19,7 @@ FATES = ("killed", "injured", "missing", "arrested", "evacuated", "displaced", "
 _WORDS = re.compile(r"[A-Za-z][\w’'-]*")
 NEAR_DAYS = 7  # days before the day of writing within which the event lies
 CONVERTED = 0.03  # values closer than this are one value, converted or rounded
+TONS = 0.1  # between a ton and a tonne, which reports mix up
 FAR = 1.5  # a bound farther off than this ("up to 44 million" / "15 million") is another figure, not a rounder one
 SAME = 0.75  # share of content words from which only the number differs
 DEED = 4  # content words that two counts of one deed share
@@ -70,7 +71,7 @@ def compare_numbers(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
 
 def _kind(shelf: Shelf, statement: Statement, quantity: Quantity) -> tuple[str, str] | None:
     """What is counted or measured, so that like is compared with like; None for what cannot be compared."""
-    if quantity.unit in ("calendar year", "ordinal") or fate(quantity) or _is_part(shelf, statement, quantity):
+    if quantity.unit in ("calendar year", "ordinal") or fate(quantity) or is_part(shelf, statement, quantity):
         return None
     if quantity.unit == "year" and quantity.of == "age":
         return "age", _neighbour(shelf, statement, quantity)
@@ -82,7 +83,7 @@ def _kind(shelf: Shelf, statement: Statement, quantity: Quantity) -> tuple[str, 
     return "count", "person" if noun in listed("persons") or quantity.of.lower() in listed("persons") else noun
 
 
-def _is_part(shelf: Shelf, statement: Statement, quantity: Quantity) -> bool:
+def is_part(shelf: Shelf, statement: Statement, quantity: Quantity) -> bool:
     """ "22 others", "including three", "five of them": a share of a number told elsewhere."""
     text = shelf.articles[statement.article].text
     start, end = quantity.spans[0][0], quantity.spans[-1][1]
@@ -182,8 +183,8 @@ def _one_value(a: Item, b: Item) -> bool:
     if (a.quantity.modifier in bounds) != (b.quantity.modifier in bounds):
         return False
     x, y = _middle(a), _middle(b)
-    if a.quantity.unit != b.quantity.unit:  # converted
-        return abs(x - y) <= CONVERTED * max(abs(x), abs(y))
+    if a.quantity.unit != b.quantity.unit:  # converted, or "25 tons" of which others make "25 tonnes"
+        return abs(x - y) <= (TONS if a.quantity.value == b.quantity.value else CONVERTED) * max(abs(x), abs(y))
     return x == y
 
 
