@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from crossread.lemmas import lemma
 from crossread.records import Reported, Spans
 from crossread.stages.attributions import quoting
-from crossread.stages.attributions.edges import circumstance, contrast, named_object, source_to_cue, without_sequel
+from crossread.stages.attributions.edges import (
+    circumstance,
+    contrast,
+    happened,
+    named_object,
+    source_to_cue,
+    without_sequel,
+)
 from crossread.stages.attributions.found import Found
 from crossread.stages.attributions.idle import idle
-from crossread.stages.attributions.lexicon import verbs
+from crossread.stages.attributions.lexicon import verbs, words_in
+from crossread.stages.attributions.mended import SAYING
 from crossread.stages.attributions.page import Line, Page
 from crossread.stages.attributions.spans import alike, merged, moved, shared, size, tidy, without
 from crossread.stages.attributions.wholes import whole_quotations
@@ -41,6 +50,7 @@ LEAST_SCORE, LEAST_SCORE_UNNAMED, LEAST_SCORE_PASSIVE = 0.7, 1.1, 0.9
 Swept on the own development part and on PolNeAR; a source left out is right one time in ten where neither a pattern nor
 a passive cue confirms it.
 """
+_HANGING = frozenset({"against", "as", "of", "from", "for"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
@@ -50,7 +60,9 @@ THAT = frozenset({"noun-that", "noun-owned", "noun-subject", "noun-met"})
 """Patterns that say better where a content ends."""
 LED = frozenset({"cue-noun", "noun-repeated", "held-adjective", "passive-preposition"})
 """Patterns that say better whether a preposition is the cue's."""
-REMARKED = frozenset({"", "noun", "headline-object", "object", "cue-noun", "preposition", "found", "denied"})
+REMARKED = frozenset(
+    {"", "reportedly", "noun", "headline-object", "object", "cue-noun", "preposition", "found", "denied"}
+)
 _REMARK = re.compile(
     r",\s(?:which|who|whose|where|(?:some|many|most|all|one|both|two)\sof\s(?:which|whom)"
     r"|(?:believed|thought|said|reported|alleged|considered|known)\sto)\b"
@@ -60,7 +72,7 @@ _PART_REMARK = re.compile(r",\s(?:some|many|most|all|one|both|two)\sof\s(?:which
 
 def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
     """The attributions of one article in order of their first characters; `outer` counts in the result."""
-    read = [_from_encoder(reported) for reported in page.annotation.reported]
+    read = [_carried(page, _from_encoder(reported)) for reported in page.annotation.reported]
     joined = _join(read, _by_patterns(page), trusted)
     joined = _kept(page, [_antecedent(page, found) for found in joined])
     joined = [_edged(page, found) if found.pattern == "" else found for found in joined]
@@ -77,11 +89,22 @@ def _kept(page: Page, joined: list[Found]) -> list[Found]:
     `outer` counts anew.
     """
     joined = [f if not idle(page, f) else replace(f, pattern="", score=0.0) for f in joined]
-    keep = [f.pattern != "" or f.score >= _least(page, f) for f in joined]
+    keep = [f.pattern != "" or (f.score >= _least(page, f) and not _hangs(page, f)) for f in joined]
     told = [found.pattern == "" and _told(joined, keep, i) for i, found in enumerate(joined)]
     keep = [kept and not again for kept, again in zip(keep, told, strict=True)]
     place = {old: new for new, old in enumerate(i for i, kept in enumerate(keep) if kept)}
     return [replace(f, outer=place.get(f.outer, -1)) for f, kept in zip(joined, keep, strict=True) if kept]
+
+
+def _hangs(page: Page, found: Found) -> bool:
+    """Whether a content only hangs on its cue: "his estimate [for the year]", "is at risk [of a loss]"."""
+    if not found.content:
+        return False
+    line, i = page.word(found.content[0][0])
+    if i < 0 or line.parse.words[i] not in _HANGING or line.parse.tokens[i].upos not in {"ADP", "SCONJ"}:
+        return False
+    cues = {word for start, end in found.cue for word in page.text[start:end].lower().split()} & verbs().keys()
+    return not any(line.parse.words[i] in verbs()[word].prepositions for word in cues)
 
 
 def _least(page: Page, found: Found) -> float:
@@ -102,6 +125,22 @@ def _antecedent(page: Page, found: Found) -> Found:
     if verb < 0 or not line.parse.relation(verb).endswith("relcl"):
         return found
     return replace(found, source=moved(line.parse.spans(line.parse.phrase(line.parse.head(verb), verb)), line.start))
+
+
+def _carried(page: Page, found: Found) -> Found:
+    """ "Sent messages to two towns saying ...": the messages as the source, not the towns."""
+    if not found.cue or not found.source:
+        return found
+    line, i = page.word(found.cue[0][0])
+    noun = line.parse.head(i) if i >= 0 and line.parse.words[i] in SAYING else -1
+    if (
+        noun < 0
+        or line.parse.relation(i) != "acl"
+        or lemma(line.parse.words[noun], "NOUN") not in words_in("mediums.tsv")
+    ):
+        return found
+    source = moved(line.parse.spans(line.parse.phrase(noun, i)), line.start)
+    return found if shared(source, found.source) else replace(found, source=source)
 
 
 def _told(joined: list[Found], keep: list[bool], i: int) -> bool:
@@ -255,8 +294,11 @@ def _without_circumstance(page: Page, found: Found) -> Found:
         return found
     line, _ = page.word(found.content[0][0])
     words = _words_at(line, found.content)
-    w = max(circumstance(line.parse, words), contrast(line.parse, words))
-    quoted = any(shared(found.content, (quotation,)) for quotation in page.quotations)
+    ends = [circumstance(line.parse, words), contrast(line.parse, words)]
+    ends += [happened(line.parse, words)] if found.stance == "orders" else []
+    w = min((end for end in ends if end >= 0), default=-1)
+    after = line.start + line.parse.tokens[w].start
+    quoted = any(shared(((after, found.content[0][1]),), (quotation,)) for quotation in page.quotations)
     if w < 0 or quoted or found.content[0][1] > line.end:
         return found
     kept = moved(line.parse.spans([k for k in words if k < w]), line.start)

@@ -19,6 +19,7 @@ from crossread.text import plain, slug
 
 _HEARER = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.I)
 _PART = re.compile(r"contribut|report(?:ed|ing) (?:by|from)|with |addition|translat|edit", re.I)
+_FIRST = frozenset({"i", "we", "i myself", "we all"})
 UNNAMED = "unnamed"
 
 
@@ -37,12 +38,22 @@ class Describer:
     def all(self) -> list[Attribution]:
         """The attributions of the article."""
         said: list[tuple[int, str]] = []
-        for found in self.pieces:
+        for i, found in enumerate(self.pieces):
             speaker = resolve(self.page, found.source, self.entities, self.mentions, said)
+            speaker = self._first_person(i) if speaker.name.lower() in _FIRST else speaker
             self._speakers.append(speaker)
             if speaker.entity and not together(self.page, found.source, self.mentions):
                 said.append((found.source[0][0], speaker.entity))
         return [self._one(i) for i in range(len(self.pieces))]
+
+    def _first_person(self, i: int) -> Speaker:
+        """Who "I" and "we" are: whoever says the words that they stand in; themselves where nobody does."""
+        j = self.above[i]
+        above = self._speakers[j] if 0 <= j < i else Speaker()
+        return Speaker(above.entity, above.name) if above.name else Speaker("", self._words(i))
+
+    def _words(self, i: int) -> str:
+        return " ".join(self.page.text[start:end] for start, end in self.pieces[i].source)
 
     def _one(self, i: int) -> Attribution:
         page, found, speaker = self.page, self.pieces[i], self._speakers[i]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crossread.lemmas import lemma
 from crossread.stages.attributions.lexicon import verbs, words_in
 from crossread.stages.attributions.parse import SUBJECTS, Parse
 
@@ -20,7 +21,9 @@ _RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
 _APPOSED = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
 _HEARER = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "CCONJ", "PRON", "PART"})
 _CIRCUMSTANCES = frozenset({"as", "after", "before", "while", "when", "since", "until"})
+_HAPPENED = frozenset({"as", "after", "when", "while"})
 _CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+_REFERS = frozenset({"referring", "alluding", "pointing"})
 _NO_NAME = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
 
 
@@ -54,6 +57,8 @@ def source_to_cue(parse: Parse, source: Sequence[int], group: Sequence[int]) -> 
     if not source or not group or max(source) >= min(group):
         return list(source)
     gap = range(max(source) + 1, min(group))
+    if _second_subject(parse, source, gap):
+        return [*source, *gap]
     comma = next((w for w in gap if parse.words[w] == ","), min(group))
     name, rest = range(max(source) + 1, comma), range(comma, min(group))
     conjoined = not rest and len(gap) > 1 and parse.words[gap[0]] in {"and", "or"} and _name(parse, gap[1:])
@@ -62,6 +67,16 @@ def source_to_cue(parse: Parse, source: Sequence[int], group: Sequence[int]) -> 
     if (not name or _name(parse, name)) and (_apposed(parse, rest) if rest else bool(name)):
         return [*source, *gap]
     return list(source)
+
+
+def _second_subject(parse: Parse, source: Sequence[int], gap: range) -> bool:
+    """Whether the gap ends with a name that the tree makes a second subject: "Head [of the Ice Office Lev Amirov] said"."""
+    for k in gap:
+        heads = parse.tokens[k].upos == "PROPN" and parse.relation(k) == "nsubj"
+        twin = heads and any(parse.relation(w) == "nsubj" and parse.head(w) == parse.head(k) for w in source)
+        if twin and parse.under(k)[-1] == gap[-1] and all(parse.words[w] != "," for w in gap):
+            return True
+    return False
 
 
 def _name(parse: Parse, words: range) -> bool:
@@ -132,13 +147,40 @@ def circumstance(parse: Parse, content: Sequence[int]) -> int:
 
 
 def contrast(parse: Parse, content: Sequence[int]) -> int:
-    """The word that opens a clause with its own subject behind a content, set against it: "a loss, [while] Orrin grew"; or -1."""
+    """The word that opens the writer's own words behind a content, or -1.
+
+    A clause with its own subject set against it, "a loss, [while] Orrin grew"; a gloss, "the same, [referring] to May".
+    """
     for w in content:
         verb = parse.head(w)
-        opens = parse.words[w] in _CONTRASTS and parse.relation(w) in {"mark", "advmod"} and verb > w > min(content)
-        if opens and parse.words[w - 1] == "," and w < parse.kid(verb, *SUBJECTS) < verb:
+        before = parse.words[w - 2 : w] if parse.words[w - 1] in _MARKS else parse.words[w - 1 : w]
+        if w == min(content) or "," not in before:
+            continue
+        opens = parse.words[w] in _CONTRASTS and parse.relation(w) in {"mark", "advmod"} and verb > w
+        if opens and w < parse.kid(verb, *SUBJECTS) < verb:
+            return w
+        if parse.words[w] in _REFERS and parse.words[w + 1 : w + 2] == ["to"]:
             return w
     return -1
+
+
+def happened(parse: Parse, content: Sequence[int]) -> int:
+    """The word that opens what happened when an order was given: "to stay inside [as] the storm passed"; -1 if none."""
+    for w in content:
+        verb = parse.head(w)
+        opens = parse.words[w] in _HAPPENED and parse.relation(w) in {"mark", "advmod"} and verb > w > min(content)
+        if opens and w < parse.kid(verb, *SUBJECTS) < verb and _past(parse, verb):
+            return w
+    return -1
+
+
+def _past(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells of the past: "was", "had left", "passed"."""
+    helpers = [parse.words[k] for k in parse.all_kids(verb, "aux", "aux:pass", "cop")]
+    if helpers:
+        return helpers[0] in {"was", "were", "had", "did"}
+    word = parse.words[verb]
+    return parse.tokens[verb].upos == "VERB" and lemma(word, "VERB") != word and not word.endswith(("s", "ing"))
 
 
 def named_object(parse: Parse, verb: int, cue: Sequence[int], content: Sequence[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Words that look like reported speech and report nothing: what is yet to be found, what "you" agree to, who was briefed on what."""
+"""Words that look like reported speech and report nothing: what is yet to be found, what "you" want, who was briefed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def idle(page: Page, found: Found) -> bool:
     source = page.text[found.source[0][0] : found.source[0][1]].lower() if found.source else ""
     if source.split(" ")[0] in _NOBODY or (source in _ANYBODY and not _quoted(page, found.source)):
         return True
-    line, i = page.word(found.cue[0][0])
+    line, _ = page.word(found.cue[0][0])
     verb = next((w for w in _words(line, found.cue) if line.parse.tokens[w].upos == "VERB"), -1)
     return verb >= 0 and (_sought(line.parse, verb) or (not source and _informed(line.parse, verb)))
 

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossread import tree
+from crossread.lemmas import lemma
 from crossread.records import Name, Token
 from crossread.stages.attributions.lexicon import verbs, words_in
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+SAYING = frozenset({"saying", "reading", "stating", "telling", "warning"})
 _HOLDERS = frozenset({"person", "organisation", "group", "place"})
 
 
@@ -21,6 +23,8 @@ def mended(tokens: Sequence[Token], words: Sequence[str], names: Sequence[Name])
     out = list(tokens)
     kids = tree.children(tokens)
     for i, token in enumerate(tokens):
+        if words[i] in SAYING and token.relation == "acl":
+            _carried(out, kids, (words, names), i)
         cue = verbs().get(words[i]) if token.upos == "VERB" else None
         if cue is None:
             continue
@@ -29,6 +33,20 @@ def mended(tokens: Sequence[Token], words: Sequence[str], names: Sequence[Name])
         if "c" in cue.frames and token.relation == "conj":
             _second_cue(out, kids, (words, names), i)
     return tuple(out)
+
+
+def _carried(
+    out: list[Token], kids: Sequence[Sequence[int]], held: tuple[Sequence[str], Sequence[Name]], i: int
+) -> None:
+    """ "Sent messages to phones in two towns [saying]": what says so is what was sent, not the last noun before it."""
+    words, names = held
+    near = out[i].head
+    verb = out[near].head if near >= 0 else -1
+    if verb < 0 or _speaks(out[near], words[near], names):
+        return
+    for k in kids[verb]:
+        if out[k].relation == "obj" and k < near and lemma(words[k], "NOUN") in words_in("mediums.tsv"):
+            out[i] = replace(out[i], head=k)
 
 
 def _hearer(out: list[Token], kids: Sequence[Sequence[int]], words: Sequence[str], cue: int) -> None:

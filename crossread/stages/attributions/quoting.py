@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from crossread.records import Spans
 from crossread.stages.attributions.found import Found
-from crossread.stages.attributions.lexicon import Cue, verbs
+from crossread.stages.attributions.lexicon import Cue, verbs, words_in
 from crossread.stages.attributions.page import Line, Page
 from crossread.stages.attributions.parse import NOMINAL, Parse
 from crossread.stages.attributions.spans import holds, shared
@@ -93,6 +93,8 @@ def _before(page: Page, a: int, b: int) -> Found | None:
     if cue < 0 or any(parse.words[i] in {".", ";", '"', "”"} for i in range(cue, words[-1])):
         return None
     subject = parse.subject(cue)
+    if parse.relation(cue) == "acl" and parse.words[subject] not in words_in("mediums.tsv"):
+        return None  # "for a series, answering questions"
     source = parse.phrase(subject, cue) if 0 <= subject < cue else []
     return _made(line, source, cue, ((a, b),)) if _nominal(parse, source) else None
 

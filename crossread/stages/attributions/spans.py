@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from crossread.records import Spans
 from crossread.text import covered
 
+_SHORT = frozenset(
+    {"Inc", "Corp", "Ltd", "Co", "Bros", "Jr", "Sr", "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Gov", "Sen", "Rep"}
+)
 _LEFT, _RIGHT = " \n\t,;:.-–—)]…", " \n\t,;:-–—(["
 
 
@@ -101,4 +104,4 @@ def _full_stop(text: str, start: int, end: int) -> bool:
     if text[end - 1] != "." or end - start < 2:
         return text[end - 1] == "."
     word = text[max(start, text.rfind(" ", start, end) + 1) : end - 1]
-    return "." not in word
+    return "." not in word and not (word in _SHORT and text[end : end + 1] == " ")

@@ -63,8 +63,7 @@ def resolve(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own
     if not source:
         return Speaker()
     text = " ".join(page.text[start:end] for start, end in source)
-    core = _core(page, source)
-    found = _named(core, source, mentions, entities)
+    found = _titled(page, source, mentions, entities) or _named(_core(page, source), source, mentions, entities)
     if found is not None and found[0].kind == "pronoun":
         spoke = _earlier(page, source, entities, mentions, said)
         if spoke:  # who speaks goes on speaking: "it said" is the last body that spoke, not the last one named
@@ -78,6 +77,22 @@ def resolve(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own
         mention, number = behind
         return Speaker(entities[number].id, page.text[mention.start : mention.end])
     return Speaker(_earlier(page, source, entities, mentions, said), text)
+
+
+def _titled(page: Page, source: Spans, mentions: Own, entities: Sequence[Entity]) -> tuple[Mention, int] | None:
+    """The person whose name ends a source that begins with his titles: "Head of the Gulf Board's Ice Office [Lev Amirov]"."""
+    if len(source) != 1:
+        return None
+    first, last = source[0]
+    at = bisect.bisect_left(mentions, first + 1, key=lambda pair: pair[0].start)
+    for mention, number in mentions[at:]:
+        if mention.start >= last:
+            break
+        if mention.end == last and mention.kind == "name" and entities[number].type == "person":
+            line, i = page.word(mention.start)
+            beside = i > 0 and line.parse.tokens[i - 1].upos in {"NOUN", "PROPN"}
+            return (mention, number) if beside and page.text[mention.start - 1] == " " else None
+    return None
 
 
 def _behind(page: Page, source: Spans, mentions: Own, entities: Sequence[Entity]) -> tuple[Mention, int] | None:
@@ -189,7 +204,9 @@ def together(page: Page, source: Spans, mentions: Own) -> bool:
                 return True
             before = (mention, number)
     line, inside = _words(page, source)
-    return any(line.parse.relation(i) == "conj" and line.parse.tokens[i].upos == "PROPN" for i in inside)
+    heads = {i for i in inside if line.parse.head(i) not in inside}
+    joined = (i for i in inside if line.parse.relation(i) == "conj" and line.parse.head(i) in heads)
+    return any(line.parse.tokens[i].upos == "PROPN" for i in joined)
 
 
 def _only_person(page: Page, start: int, entities: Sequence[Entity], mentions: Own) -> str:
