@@ -35,6 +35,7 @@ class _Wave:
     first: dt.date
     last: dt.date
     count: int
+    usual: dt.date  # the day of most of them
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ def _wave(signs: Sequence[_Signs]) -> _Wave | None:
         else:
             groups.append([day])
     best = max(groups, key=len, default=None)
-    return _Wave(best[0], best[-1], len(best)) if best else None
+    return _Wave(best[0], best[-1], len(best), max(best, key=best.count)) if best else None
 
 
 def _anchor(signs: _Signs, wave: _Wave | None, reason: str) -> Dated:
@@ -201,9 +202,9 @@ def _looks_back(signs: _Signs, page: dt.date, wave: _Wave) -> bool:
 
 
 def _fitting(signs: _Signs, wave: _Wave) -> dt.date:
-    """The day of the wave that fits the text: the first one for "today", else the latest weekday of which it tells."""
+    """The day of the wave that fits the text: the usual one for "today", else the latest weekday of which it tells."""
     if any(e.kind == "deictic" for e in signs.told):
-        return wave.first
+        return wave.usual
     for back in range(-1, (wave.last - wave.first).days + 7):  # the day after, too: it is later in the east
         day = wave.last - dt.timedelta(days=back)
         if day.weekday() in signs.weekdays:

@@ -30,5 +30,7 @@ class Expression:
     part: str = ""  # morning afternoon evening night, where said
     bound: str = ""  # since | until | before | after, from the word in front; "" for a plain time
     future: bool = False  # the words around it speak of what is to come
+    present: bool = False  # no verb of the past stands near: a month may be still to come
+    abroad: bool = False  # told in local time, which may be ahead of the writer's: "Friday morning local time"
     of: str = ""  # what a shift or nth counts from, as written: "the meeting", "his visit"
     to: Expression | None = None  # the other end of a range: "Sept. 13 to 16"

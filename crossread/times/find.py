@@ -33,6 +33,8 @@ _TOLD = re.compile(
     r"|reporters|interview|says|say|was quoted|briefing|released|published|showed|issued)\b"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|came|went|met|took|left|made|killed|\w{3,}ed)\b")
+_HABIT = re.compile(r"\b(?:typically|usually|normally|generally|traditionally|each|every|annual\w*)\b", re.I)
+_LOCAL = re.compile(r",? \(?(?:local time|in (?:Asia|East Asia|Japan|Korea|China|Australia|New Zealand))\b", re.I)
 _JOIN = re.compile(
     r",? ?(?:(?:on|at|around|about|by|in the|of|just before|shortly after|local time|\(local time\)|GMT|UTC) ?){0,2}$"
 )
@@ -150,7 +152,13 @@ def _in_context(text: str, start: int, end: int, e: Expression) -> Expression:
     if e.kind in ("shift", "nth") and not of and e.which in ("before", "after", ""):
         following = re.match(r" (?:of |in )?((?:[\w'’-]+ ){0,4}[\w'’-]+)", text[e.end : min(end, e.end + 60)])
         of = following.group(1) if following else ""
-    return dataclasses.replace(e, bound=bound, of=of, future=_future(before, text[e.end : min(end, e.end + 90)]))
+    after = text[e.end : min(end, e.end + 90)]
+    if e.kind == "date" and e.month and not e.day and not e.year and _HABIT.search(before):
+        return dataclasses.replace(e, kind="recurring", month=0)
+    present = not _PAST.search(before) and not _PAST.search(_SENTENCE.split(after)[0])
+    return dataclasses.replace(
+        e, bound=bound, of=of, present=present, abroad=bool(_LOCAL.match(after)), future=_future(before, after)
+    )
 
 
 def _future(before: str, after: str) -> bool:

@@ -11,6 +11,7 @@ from crossread.times.expression import Expression
 
 Day = dt.date
 _ONE = dt.timedelta(days=1)
+SOON = 90  # days ahead in which a month lies that is told in the present tense
 
 
 def resolve(expression: Expression, anchor: Dated, prior: Dated | None = None, start: Dated | None = None) -> Dated:
@@ -149,9 +150,12 @@ def _nearest_year(e: Expression, anchor: Day) -> int:
             ahead = (day - anchor).days
         else:
             ahead = ((year - anchor.year) * 12 + e.month - anchor.month) * 30
-        if not e.future and not e.day and ahead > 0:
+        soon = e.present and ahead <= SOON  # "reports its earnings in January", written in December
+        if not e.future and not e.day and ahead > 0 and not soon:
             continue
-        cost = abs(ahead) * (3 if ahead > 0 and not e.future else 1) + (400 if e.future and ahead < 0 else 0)
+        cost = abs(ahead) * (3 if ahead > 0 and not e.future and not (soon and not e.day) else 1) + (
+            400 if e.future and ahead < 0 else 0
+        )
         options.append((cost, year))
     return min(options)[1] if options else anchor.year
 
@@ -208,6 +212,8 @@ def _weekday(e: Expression, anchor: Day | None, prior: Dated | None, start: Date
         day = anchor + dt.timedelta(days=(7 - back) if back else 7)
     elif e.which == "this":
         day = monday + dt.timedelta(days=e.weekday)
+    elif e.abroad and back == 6:  # already Friday there, still Thursday here
+        day = anchor + _ONE
     else:
         day = anchor + dt.timedelta(days=(7 - back) % 7) if e.future else anchor - dt.timedelta(days=back)
     day += dt.timedelta(weeks=e.count)
