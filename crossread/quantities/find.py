@@ -13,7 +13,7 @@ from crossread.numerals import CARDINAL, FIGURE, cardinal
 from crossread.quantities.bounds import modifier_before
 from crossread.quantities.counted import counted, is_designation, of_token
 from crossread.quantities.units import SYMBOLS, unit_is_word, unit_of, units
-from crossread.quantities.vague import is_open, ordinals, vague
+from crossread.quantities.vague import is_open, ordinals, single, vague
 from crossread.quantities.words import either
 from crossread.records import Quantity, Sentence
 
@@ -101,7 +101,7 @@ def _find(text: str, start: int, end: int, sentence: Sentence | None) -> tuple[Q
     """The quantities that lie in text[start:end]."""
     told = times.find(text, start, end)
     closed = _closed(text, start, end, told)
-    found = _calendar_years(told) + vague(text, start, end, closed)
+    found = _calendar_years(told) + vague(text, start, end, closed) + single(text, start, end, closed)
     for core in _cores(text, start, end, closed):
         quantity = _quantity(text, start, end, core)
         if quantity:

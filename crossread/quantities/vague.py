@@ -38,6 +38,10 @@ _SHARES = {"half": 50.0, "a half": 50.0, "half of": 50.0, "a third": 100 / 3, "o
            "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0}  # fmt: skip
 
 
+_MEASURE = re.compile(r"(?<![\w-])(?P<share>[Hh]alf )?an? (?=[a-z])")
+_MEASURED = frozenset({"length", "duration", "mass", "area", "volume"})
+
+
 def is_open(span: tuple[int, int], closed: Ranges) -> bool:
     """Whether a range touches none of the closed ones."""
     return not any(span[0] < b and a < span[1] for a, b in closed)
@@ -71,6 +75,23 @@ def vague(text: str, start: int, end: int, closed: Ranges) -> list[Quantity]:
         quantity = _vague(text, start, end, (begin, stop), word)
         if quantity:
             out.append(replace(quantity, modifier=modifier or quantity.modifier))
+    return out
+
+
+def single(text: str, start: int, end: int, closed: Ranges) -> list[Quantity]:
+    """ "more than a mile", "half an hour", "an hour's drive": one of a unit, where it is bounded, halved or a distance."""
+    out = []
+    for match in _MEASURE.finditer(text, start, end):
+        found = units()[1].match(text, match.end(), end)
+        unit = unit_of(found.group()) if found and not unit_is_word(text, found) else None
+        if found is None or unit is None or unit.dimension not in _MEASURED or not is_open(match.span(), closed):
+            continue
+        modifier, begin = modifier_before(text, start, match.start())
+        away = re.compile(r"[’']s (?:drive|walk|flight|ride|journey|sail|train|boat)").match(text, found.end(), end)
+        if modifier or match.group("share") or away:
+            value = 0.5 if match.group("share") else 1.0
+            stop = found.end()
+            out.append(Quantity(value, value, value, unit.name, "", ((begin, stop),), text[begin:stop], modifier))
     return out
 
 
