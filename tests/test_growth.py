@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import growth_fixture as growth
 import pytest
 
-from crossread.records import Article, Block, Dated
+from crossread.records import Article, Block, Dated, Run
 from crossread.settings import Settings
 from crossread.stages import reuse, stories
+from crossread.stages.reuse import candidates
 from crossread.stages.stories import similarity
 
 MOST = 2.4  # times the operations for twice the input; 4 would be a quadratic step
@@ -60,3 +62,70 @@ def test_twice_the_articles_cost_about_twice(
     once, twice = (operations(invented(count), monkeypatch) for count in (100, 200))
     assert once > 100
     assert twice <= MOST * once
+
+
+# ---------------------------------------------------------------- the whole chain, line by line
+
+
+STAGES = (
+    "entities",
+    "attributions",
+    "utterances",
+    "statements",
+    "claims",
+    "origins",
+    "compare",
+    "dossiers",
+    "account",
+    "stories",
+)
+FEWEST = 2_000  # lines that a stage runs for the smaller input; below, what it always does outweighs the rest
+Work = Callable[[int, int], Run]
+"""(how many, which words: so that nothing is known from the run before) → the account."""
+
+
+@pytest.fixture(scope="module")
+def reports() -> growth.Reports:
+    """Reports to make more of; all tables that the chain reads are read when it has run once."""
+    found = growth.examples()
+    growth.whole(growth.of_events(found, [0]), [], one=True)
+    return found
+
+
+def lines_of_stages(work: Work, count: int, seed: int) -> dict[str, int]:
+    """How many lines each stage runs."""
+    _, lines = growth.counted(lambda: work(count, seed))
+    found = dict.fromkeys(STAGES, 0)
+    for (file, _), often in lines.items():
+        stage = file.split("/")[1] if file.startswith("stages/") else ""
+        found[stage] = found.get(stage, 0) + often
+    return found
+
+
+def assert_grows_as_its_input(work: Work, count: int, stages: Sequence[str]) -> None:
+    """Twice as many, about twice the lines, in every stage."""
+    once, twice = lines_of_stages(work, count, 10), lines_of_stages(work, 2 * count, 50)
+    assert {stage for stage in stages if once[stage] < FEWEST} == set()
+    assert {stage: (once[stage], twice[stage]) for stage in stages if twice[stage] > MOST * once[stage]} == {}
+
+
+@pytest.mark.parametrize("one", [False, True], ids=["as many more events", "one event told at more length"])
+def test_no_stage_compares_all_reports_with_all(reports: growth.Reports, one: bool) -> None:
+    def work(count: int, seed: int) -> Run:
+        many = growth.of_events(reports, range(seed, seed + count))
+        return growth.whole(many, [], one=one)
+
+    assert_grows_as_its_input(work, 2, [stage for stage in STAGES if not one or stage != "stories"])
+
+
+def test_no_stage_compares_all_copies_with_all(reports: growth.Reports, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies of two reports, of which each shares passages with a few others; above 40 that is so by itself."""
+    monkeypatch.setattr(candidates, "MOST", 2)
+    monkeypatch.setattr(candidates, "NEXT", 1)
+    two = reports[0][:2], reports[1][:2]
+
+    def work(count: int, seed: int) -> Run:
+        many = growth.copied(two, count, seed)
+        return growth.whole(many, reuse.find_passages(many[0], Settings().reuse, many[1]), one=True)
+
+    assert_grows_as_its_input(work, 8, [stage for stage in STAGES if stage not in ("stories", "utterances")])
