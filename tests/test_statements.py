@@ -130,6 +130,19 @@ def test_the_innermost_attribution_holds_a_statement():
     assert found[1].modality == "expected"
 
 
+def test_who_speaks_is_no_statement_where_an_attribution_says_it_unless_a_body_speaks_or_a_day_is_told():
+    rows = "Lee/PROPN/2/nsubj said/VERB/0/root the/DET/4/det dam/NOUN/5/nsubj broke/VERB/2/ccomp ./PUNCT/2/punct"
+    said = Attribution("o", "a", ((0, 3),), ((4, 8),), ((9, 22),), "indirect")
+    text, found = made(rows, said=(said,))
+    assert [words(text, s) for s in found] == ["the dam broke"]
+    agency = Entity("lee", "organisation", "Lee", (NameForm("Lee", ("a",)),), "", (Mention("a", 0, 3, "name"),))
+    _, found = made(rows, said=(said,), entities=(agency,))
+    assert [words(text, s) for s in found] == ["Lee said", "the dam broke"]
+    dated = replace(said, source=((0, 10),), cue=((11, 15),), content=((31, 44),))
+    text, found = made(SAID, said=(dated,))
+    assert [words(text, s) for s in found] == ["The agency said on Friday", "the dam broke"]
+
+
 def test_nothing_is_lost_of_a_sentence_without_a_tree():
     article, annotation = page("a", "Rain/NOUN/0/root")
     bare = replace(annotation.sentences[0], reading=replace(annotation.sentences[0].reading, tokens=()))

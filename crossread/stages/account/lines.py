@@ -75,9 +75,9 @@ def _opening(shelf: Shelf, draft: Draft) -> tuple[int, float]:
 
 
 def _enough(shelf: Shelf, story: str) -> int:
-    """How many lines a story is worth: one for each eight claims, and one for every two that several reports share."""
+    """How many lines a story is worth: one for each seven claims, and one for every two that several reports share."""
     claims = shelf.claims.get(story, ())
-    return len(claims) // 8 + sum(len(c.articles) > 1 for c in claims) // 2
+    return len(claims) // 7 + sum(len(c.articles) > 1 for c in claims) // 2
 
 
 def _by_article(shelf: Shelf, story: str) -> dict[str, list[tuple[Statement, Claim]]]:

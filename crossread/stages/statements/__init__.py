@@ -25,6 +25,7 @@ from crossread.records import (
 from crossread.stages.statements.again import Again, Given, Made
 from crossread.stages.statements.bearing import modality, polarity
 from crossread.stages.statements.clauses import Clause, Tree, find_clauses, pieces, tree_of
+from crossread.stages.statements.frames import frames
 from crossread.stages.statements.lexicon import lifting_verbs
 from crossread.stages.statements.naming import find_namings
 from crossread.stages.statements.roles import (
@@ -141,11 +142,12 @@ def _told_once(article: Article, read: Sequence[tuple[int, str, Made]]) -> dict[
 def _again(page: Page, sentence: Sentence, voice: str, before: Told | None, again: Again) -> Made:
     """What a sentence makes, or what it made where it was printed before."""
     text = page.article.text
-    seen = page if voice == "report" else replace(page, written=None)
+    said = tuple(a for a in page.said if _reaches(a, sentence))
+    seen = replace(page, said=said, written=page.written if voice == "report" else None)
     before = before if voice == "report" else None
     told = tuple(within(page.told, sentence.start, sentence.end))
     numbers = quantities.find(text, sentence.start, sentence.end, sentence)
-    given = Given(page.named, page.said, told, numbers, before, (voice, seen.written))
+    given = Given(page.named, said, told, numbers, before, (voice, seen.written))
 
     def make() -> Made:
         cut = text[sentence.start : sentence.end]
@@ -154,13 +156,27 @@ def _again(page: Page, sentence: Sentence, voice: str, before: Told | None, agai
     return again.of(text[sentence.start : sentence.end], sentence, given, make)
 
 
+def _reaches(attribution: Attribution, sentence: Sentence) -> bool:
+    """Whether an attribution's content or cue has words in a sentence."""
+    return any(
+        spans and spans[0][0] < sentence.end and sentence.start < spans[-1][1]
+        for spans in (attribution.content, attribution.cue)
+    )
+
+
 def _made(read: Read, voice: str, before: Told | None) -> Made:
     """What one sentence makes by itself."""
     made, last = _of_sentence(read, before)
-    made = _headline(read, made) if voice == "title" else made
+    made = _headline(read, made) if voice == "title" else _told(read, made)
     namings = _namings(read, made)
     voiced = [tuple(_voiced(read.page, replace(s, voice=voice)) for s in some) for some in (made, namings)]
     return Made(voiced[0], voiced[1], last)
+
+
+def _told(read: Read, made: list[Statement]) -> list[Statement]:
+    """The statements without those that only say who speaks of what others of the sentence tell: "officials said"."""
+    kept = [statement for statement in made if not frames(statement, read.sentence, read.page.said, read.page.named)]
+    return kept or made
 
 
 def _headline(read: Read, made: list[Statement]) -> list[Statement]:

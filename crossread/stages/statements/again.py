@@ -29,7 +29,7 @@ class Given:
     """What the statements of a sentence are made from, beside its words: what lies in it, and what was told before it."""
 
     named: Named
-    said: tuple[Attribution, ...]
+    said: tuple[Attribution, ...]  # those with content or cue in it
     told: tuple[Told, ...]
     numbers: tuple[Quantity, ...]
     before: Told | None
@@ -47,13 +47,13 @@ class Again:
     def of(self, text: str, sentence: Sentence, given: Given, make: Callable[[], Made]) -> Made:
         """`make()`, or what a sentence with the same words and the same things in it made, moved here; `text`: the sentence."""
         start, end = sentence.start, sentence.end
-        said = sorted((a for a in given.said if _reaches(a, start, end)), key=lambda a: a.id)
+        said = sorted(given.said, key=lambda a: a.id)
         at = bisect_left(given.named.starts, start - 200)  # no mention is longer
         named = [m for m in given.named.mentions[at : bisect_left(given.named.starts, end)] if m[1] > start]
         key = (
             text, sentence.reading, given.rest, _later(given.before, -start) if goes_on(text) else None,
             tuple((a - start, b - start, entity, kind) for a, b, entity, kind in named),
-            tuple((_moved(a.content, -start), a.stance) for a in said),
+            tuple((*(_moved(spans, -start) for spans in (a.content, a.source, a.cue)), a.stance) for a in said),
             tuple(_later(t, -start) for t in given.told), tuple(_number(q, -start) for q in given.numbers),
         )  # fmt: skip
         known = self._known.get(key)
@@ -64,11 +64,6 @@ class Again:
         kept = _there(made, -start, None, {a.id: str(i) for i, a in enumerate(said)})
         self._known[key] = replace(kept, told=None) if made.told is given.before else kept
         return made
-
-
-def _reaches(attribution: Attribution, start: int, end: int) -> bool:
-    content = attribution.content
-    return bool(content) and content[0][0] < end and start < content[-1][1]
 
 
 def _there(made: Made, by: int, before: Told | None, ids: dict[str, str]) -> Made:
