@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from crossread import __version__
-from crossread.errors import CrossreadError, InputError
+from crossread.errors import CrossreadError, InputError, SettingsError
 from crossread.progress import Progress
 from crossread.settings import Rulings, Settings, override
 
@@ -57,7 +57,7 @@ def pages(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options that every command on pages has."""
     for decorate in (
         click.option("--quiet", "-q", is_flag=True, help="No progress."),
-        click.option("--workers", type=int, default=0, show_default="every core", help="Processes that read pages."),
+        click.option("--workers", type=int, metavar="N", help="Short for --set engine.workers=N: processes to use."),
         click.option(
             "--set", "pairs", multiple=True, metavar="KEY=VALUE", help="Change a setting; see docs/settings.md."
         ),
@@ -103,7 +103,7 @@ def pages(command: Callable[..., None]) -> Callable[..., None]:
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep what was read in this folder, and use it again.",
 )
-def account(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet: bool, **options: Any) -> None:
+def account(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int | None, quiet: bool, **options: Any) -> None:
     """Write one sourced account of what these pages report, a story at a time."""
     from crossread.pipeline import run
 
@@ -120,9 +120,11 @@ def account(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet:
     write(found, output=options["output"], json_to=options["json_to"], markdown=options["md"])
 
 
-def chosen(pairs: tuple[str, ...], workers: int) -> Settings:
-    """The settings with what the options say."""
-    return override(Settings(), [f"engine.workers={workers}", *pairs])
+def chosen(pairs: tuple[str, ...], workers: int | None) -> Settings:
+    """The settings with what the options say. Raises SettingsError for two numbers of workers."""
+    if workers is not None and any(pair.startswith("engine.workers=") for pair in pairs):
+        raise SettingsError("--workers and --set engine.workers are one setting.", fix="Give one of them.")
+    return override(Settings(), [*pairs, *([] if workers is None else [f"engine.workers={workers}"])])
 
 
 def read_rulings(options: dict[str, Any]) -> Rulings:
@@ -172,7 +174,7 @@ def table_lines(path: str) -> list[tuple[str, str]]:
 @main.command(epilog="Example: crossread articles saved-pages/ --json")
 @pages
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def articles(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet: bool, as_json: bool) -> None:
+def articles(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int | None, quiet: bool, as_json: bool) -> None:
     """Show what was read of each page: title, outlet, date, credits and labelled blocks."""
     from crossread.pipeline import read_articles
     from crossread.render import terminal
@@ -189,7 +191,7 @@ def articles(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet
 @main.command(epilog="Example: crossread compare agency.html copy.html")
 @pages
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def compare(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int, quiet: bool, as_json: bool) -> None:
+def compare(paths: tuple[str, ...], pairs: tuple[str, ...], workers: int | None, quiet: bool, as_json: bool) -> None:
     """Show what the second of two pages dropped, added, hardened or changed of the first, sentence by sentence."""
     from crossread.pipeline import compare_pages
     from crossread.render.changes import print_changes

@@ -6,7 +6,6 @@ Two shapes of stage only: one item → one result (read, clean, annotate), and a
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -78,7 +77,7 @@ def read_stories(run: Run, settings: Settings, cache: Path | None) -> Run:
     parts, version = parts_of(run), ""
     if cache is not None:
         version = " ".join((code_version(), repr(run.versions), repr(settings.claims), repr(settings.families)))
-    workers = settings.engine.workers or os.cpu_count() or 1
+    workers = settings.engine.processes
     return together(run, list(each_story(partial(read_story, settings=settings), parts, workers, cache, version)))
 
 

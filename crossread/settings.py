@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,9 +28,16 @@ class Read:
 class Engine:
     """What a run may use. Changes nothing in an account, and so is not told in one."""
 
-    workers: int = knob(0, 0, 256, "processes for reading pages; 0 takes every core")
+    workers: int = knob(0, 0, 256, "processes for pages and stories; 0 takes every core; `--workers` for short")
     page_seconds: int = knob(20, 1, 3600, "a page that takes longer hangs: real ones take a tenth of a second")
     page_megabytes: int = knob(1500, 100, 100_000, "memory that reading one page may take")
+
+    @property
+    def processes(self) -> int:
+        """How many processes to use: those asked for, or one for every core that this process may run on."""
+        return self.workers or (
+            len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
 
 
 @dataclass(frozen=True, slots=True)

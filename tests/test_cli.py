@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from crossread.cli import chosen, main
+from crossread.errors import SettingsError
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 ROCKET = sorted(str(path) for path in (EXAMPLES / "rocket").glob("*.html"))
@@ -188,4 +189,7 @@ def test_compare_wants_two_pages() -> None:
 
 def test_a_number_of_workers_can_be_set_either_way() -> None:
     assert chosen((), 3).engine.workers == 3
-    assert chosen(("engine.workers=2",), 0).engine.workers == 2
+    assert chosen(("engine.workers=2",), None).engine.workers == 2
+    with pytest.raises(SettingsError, match="one setting"):
+        chosen(("engine.workers=2",), 3)
+    assert chosen((), None).engine.processes >= 1

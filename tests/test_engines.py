@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -58,3 +61,36 @@ def test_a_page_that_kills_its_process_or_eats_memory_is_skipped(name: str) -> N
 def test_what_is_already_skipped_passes_through() -> None:
     gone = Skipped("x", "read", "empty")
     assert next(each("clean", read, [gone, page("p")], QUICK)) is gone
+
+
+HANGING = """
+import sys, time
+from crossread.engines.local import FEW, each
+from crossread.records import Page
+from crossread.settings import Engine
+
+def hang(page):
+    time.sleep(60)
+
+pages = [Page(f"p{i}", "text", b"", "") for i in range(FEW if sys.argv[1] == "many" else 1)]
+print("ready", flush=True)
+list(each("clean", hang, pages, Engine(workers=2, page_seconds=60)))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
+@pytest.mark.parametrize("many", ["many", "few"])
+def test_an_interrupt_ends_a_run_and_its_workers_at_once(many: str) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", HANGING, many], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert run.stdout is not None
+    assert run.stdout.readline() == b"ready\n"
+    time.sleep(1)  # for the workers to start
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does, to the command and its workers
+    _, told = run.communicate(timeout=20)
+    assert run.returncode != 0
+    assert told.count(b"Traceback") == 1  # that of the command itself: workers say nothing
+    assert told.strip().endswith(b"KeyboardInterrupt")
+    with pytest.raises(ProcessLookupError):  # nobody is left of the group
+        os.killpg(run.pid, 0)

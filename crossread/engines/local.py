@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import itertools
-import os
 import signal
 import threading
 from collections import deque
@@ -41,9 +40,8 @@ def each(
     """`function(page)` for each page, in the order of the pages; what is already skipped passes through."""
     stream = iter(pages)
     first = list(itertools.islice(stream, FEW))
-    workers = engine.workers or os.cpu_count() or 1
     stream = itertools.chain(first, stream)
-    if workers == 1 or len(first) < FEW:
+    if engine.processes == 1 or len(first) < FEW:
         for page in stream:
             yield page if isinstance(page, Skipped) else _alone(stage, function, page, engine)
     else:
@@ -56,7 +54,7 @@ def _over_processes(
     """The same over a pool. Ctrl-C ends the workers at once."""
     from pebble import ProcessPool
 
-    workers = engine.workers or os.cpu_count() or 1
+    workers = engine.processes
     waiting: deque[tuple[Page | Skipped, Any]] = deque()
     pool: Any = ProcessPool(max_workers=workers, initializer=limit_memory, initargs=[engine.page_megabytes])
     try:
