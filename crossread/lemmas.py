@@ -93,6 +93,11 @@ def _families() -> dict[str, frozenset[int]]:
     return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
+def is_event(noun: str) -> bool:
+    """Whether a noun, in its dictionary form, names something that happens ("attack") and not who or what does it."""
+    return noun in _families() and noun not in _things() and not noun.endswith(("er", "or"))
+
+
 @lru_cache(maxsize=65536)
 def related(a: str, b: str) -> bool:
     """Whether two dictionary forms may tell of one event: of one family, or one formed from the other ("announcement")."""

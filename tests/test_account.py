@@ -258,3 +258,38 @@ def test_one_deed_is_told_in_one_line_and_another_in_its_own() -> None:
     said = [TRUCK.format(verb=verb, place="Ayton", rest=rest) for verb, rest in (("rammed", day), ("slammed", ""))]
     assert len(written(*([rows] for rows in said)).lines) == 1
     assert len(written([said[0]], [RESIGNED]).lines) == 2
+
+
+CRASHED = "The/DET/2/det train/NOUN/3/nsubj crashed/VERB/0/root on/ADP/5/case Monday/PROPN/3/obl ./PUNCT/3/punct"
+CONDEMNED = "The/DET/2/det union/NOUN/3/nsubj condemned/VERB/0/root the/DET/5/det {what}/NOUN/3/obj ./PUNCT/3/punct"
+AFTER = "The/DET/2/det train/NOUN/3/nsubj blocked/VERB/0/root a/DET/5/det road/NOUN/3/obj ./PUNCT/3/punct"
+
+
+@pytest.mark.parametrize(
+    ("undated", "dates"),
+    [
+        (CONDEMNED.format(what="crash"), {"2024-05-06/2024-05-08"}),
+        (AFTER, {"2024-05-06/2024-05-08"}),
+        (CONDEMNED.format(what="law"), set()),
+        (CONDEMNED.format(what="crash").replace("condemned", "condemns"), set()),
+    ],
+    ids=["names the event", "goes on from its sentence", "another matter", "no deed of the past"],
+)
+def test_a_deed_after_the_event_is_dated_between_it_and_the_report(undated: str, dates: set[str]) -> None:
+    run = written([CRASHED, undated], [CRASHED, CONDEMNED.format(what="crash").replace("condemned", "condemns")])
+    told = {h.date.value: h for h in run.happenings}
+    assert set(told) == {"2024-05-06"} | dates
+    assert all("told after what happened on 2024-05-06" in told[date].date.how for date in dates)
+
+
+LAUNCHED = "The/DET/2/det agency/NOUN/3/nsubj launched/VERB/0/root the/DET/6/det northern/ADJ/6/amod probe/NOUN/3/obj {when} ./PUNCT/3/punct"
+ON_MONDAY = "on/ADP/8/case Monday/PROPN/3/obl"
+THIS_WEEK = "earlier/ADV/9/advmod this/DET/9/det week/NOUN/3/obl"
+
+
+def test_what_is_dated_by_the_week_stands_with_the_day_that_another_report_gives() -> None:
+    run = written([LAUNCHED.format(when=ON_MONDAY)], [LAUNCHED.format(when=THIS_WEEK)])
+    (happening,) = run.happenings
+    assert (happening.date.value, happening.articles) == ("2024-05-06", ("a", "b"))
+    other = LAUNCHED.format(when=THIS_WEEK).replace("northern", "small").replace("probe", "rocket")
+    assert len(written([LAUNCHED.format(when=ON_MONDAY)], [other]).happenings) == 2

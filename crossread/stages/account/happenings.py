@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from crossread import times
 from crossread.records import Claim, Dated, Happening, Statement
+from crossread.stages.account.brackets import bracketed
 from crossread.stages.account.shelf import Shelf
 from crossread.stages.account.units import unit_of
-from crossread.text import words
+from crossread.text import said, words
 
 READS = 4.0  # faults of a unit that does not read alone
 WITHIN = 0.9  # share of the words of one happening that stand in another of its day, so that they are one
@@ -22,8 +25,11 @@ def find_happenings(shelf: Shelf) -> list[Happening]:
     """Happenings by date, then by claim. A claim with two dates has two, each with the statements that give it."""
     found = []
     for claims in shelf.claims.values():
+        after = bracketed(shelf, claims)
+        of_story: list[Happening] = []
         for claim in claims:
-            found += _of_claim(shelf, claim)
+            of_story += _of_claim(shelf, claim) or _after_event(shelf, claim, after)
+        found += _with_finer(shelf, of_story)
     found = _told_once(_without_parts(shelf, found))
     return sorted(
         found,
@@ -55,6 +61,62 @@ def _of_claim(shelf: Shelf, claim: Claim) -> list[Happening]:
     return found
 
 
+def _after_event(shelf: Shelf, claim: Claim, after: Mapping[str, Dated]) -> list[Happening]:
+    """The happening of a claim that nothing dates, where a report ties it to the story's event; the narrowest date of those."""
+    held = [s for s in shelf.of(claim) if s.id in after]
+    if not held:
+        return []
+    date = min((after[s.id] for s in held), key=lambda d: (times.last_day(d) or dt.date.max, d.value))
+    given = [s for s in held if after[s.id] == date]
+    articles = tuple(dict.fromkeys(s.article for s in shelf.of(claim)))
+    return [Happening(date, claim.id, _text(shelf, claim, given), articles, tuple(s.id for s in shelf.of(claim)))]
+
+
+def _with_finer(shelf: Shelf, found: list[Happening]) -> list[Happening]:
+    """The happenings, one that is dated by week, month or year put to the one that gives its day: one verb, one object."""
+    days: dict[str, list[Happening]] = {}
+    for happening in found:
+        if happening.date.precision == "day":
+            for lemma in {shelf.statements[key].lemma for key in happening.statements}:
+                days.setdefault(lemma, []).append(happening)
+    moved: dict[str, list[Happening]] = {}  # the claim and day of the finer one → coarser ones
+    kept = []
+    for happening in found:
+        same = [
+            other
+            for lemma in sorted({shelf.statements[key].lemma for key in happening.statements})
+            for other in days.get(lemma, ())
+            if _inside(other.date.value, happening.date.value) and _one_object(shelf, happening, other, lemma)
+        ]
+        if happening.date.precision == "day" or len({other.date.value for other in same}) != 1:
+            kept.append(happening)
+        else:
+            moved.setdefault(f"{same[0].claim} {same[0].date.value}", []).append(happening)
+    return [_joined(h, moved.get(f"{h.claim} {h.date.value}", [])) for h in kept]
+
+
+def _joined(happening: Happening, others: Sequence[Happening]) -> Happening:
+    """A happening with the articles and statements of others that are the same."""
+    articles = tuple(dict.fromkeys(key for h in (happening, *others) for key in h.articles))
+    statements = tuple(dict.fromkeys(key for h in (happening, *others) for key in h.statements))
+    return replace(happening, articles=articles, statements=statements)
+
+
+def _one_object(shelf: Shelf, a: Happening, b: Happening, lemma: str) -> bool:
+    """Whether two happenings are one deed done to one thing, by what is known of it."""
+    things = [
+        [
+            {w for w, _, _ in words(said(shelf.text(s), p.spans)) if len(w) > 3} | ({p.entity} if p.entity else set())
+            for s in (shelf.statements[key] for key in h.statements)
+            if s.lemma == lemma
+            for p in s.participants
+            if p.role == "patient"
+        ]
+        for h in (a, b)
+    ]
+    return any(len(x & y) >= 2 or (x & y and min(len(x), len(y)) == 1) for x in things[0] for y in things[1])
+
+
 def _without_parts(shelf: Shelf, found: list[Happening]) -> list[Happening]:
     """The happenings, those of one day that are told in the same sentences put together under the weightiest."""
     homes: dict[tuple[str, str, int], int] = {}
@@ -64,10 +126,7 @@ def _without_parts(shelf: Shelf, found: list[Happening]) -> list[Happening]:
         places = [(happening.date.value, s.article, s.sentence) for s in told if s.sentence >= 0]
         known = [homes.get(place, -1) for place in places]
         if known and min(known) == max(known) >= 0:
-            first = kept[known[0]]
-            articles = tuple(dict.fromkeys((*first.articles, *happening.articles)))
-            statements = tuple(dict.fromkeys((*first.statements, *happening.statements)))
-            kept[known[0]] = replace(first, articles=articles, statements=statements)
+            kept[known[0]] = _joined(kept[known[0]], [happening])
             continue
         kept.append(happening)
         for place in places:
@@ -87,10 +146,7 @@ def _told_once(found: list[Happening]) -> list[Happening]:
             day.append((len(kept), said))
             kept.append(happening)
             continue
-        first = kept[home]
-        articles = tuple(dict.fromkeys((*first.articles, *happening.articles)))
-        statements = tuple(dict.fromkeys((*first.statements, *happening.statements)))
-        kept[home] = replace(first, articles=articles, statements=statements)
+        kept[home] = _joined(kept[home], [happening])
     return kept
 
 
