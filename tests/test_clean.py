@@ -230,6 +230,8 @@ def test_printed_dates_are_read_and_never_guessed(line: str, date: str, precisio
         ("ELLERY, March 5 (Seawire) —", "ELLERY", "Seawire"),
         ("Moscow (AFP) –", "Moscow", "Agence France-Presse"),
         ("(Reuters) -", "", "Reuters"),
+        ("ELLERY , Merrow, Dec. 1 (UPI) --", "ELLERY , Merrow", "UPI"),
+        ("Puerto de la Cruz (Merrow) (AFP) -", "Puerto de la Cruz (Merrow)", "Agence France-Presse"),
         ("NEW DELHI:", "NEW DELHI", ""),
     ],
 )
@@ -256,6 +258,11 @@ def test_labels_are_no_datelines(start: str) -> None:
         ("Seawire contributed to this report.", "Seawire"),
         ("Associated Press researcher Edda Vance in Ellery contributed.", "Associated Press"),
         ("Edda Vance contributed to this report.", ""),
+        ("With a file from Reuters", "Reuters"),
+        ("(With the Associated Press)", "Associated Press"),
+        ("Contributing: The Associated Press", "Associated Press"),
+        ("Reuters, Merrow Media", "Reuters"),
+        ("The Canadian Press, with files from the Merrow Post", "The Canadian Press"),
     ],
 )
 def test_credit_lines_are_blocks_and_fields(line: str, agency: str) -> None:
@@ -264,6 +271,32 @@ def test_credit_lines_are_blocks_and_fields(line: str, agency: str) -> None:
     (credit,) = found.credits
     assert (credit.text, credit.agency, credit.of) == (line, agency, "text")
     assert found.text[credit.spans[0][0] : credit.spans[0][1]] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "bw/jm (AFP, dpa)",
+        "(MERROW 24 with AFP, dpa)",
+        "Additional reporting by AFP and dpa",
+        "AFP and dpa contributed to this report.",
+    ],
+)
+def test_a_line_that_names_two_agencies_credits_both(line: str) -> None:
+    found = article(story("Ship runs aground off Merrow", "", LEDE, MORE, LAST, line))
+    assert [(c.agency, c.of) for c in found.credits] == [("Agence France-Presse", "text"), ("DPA", "text")]
+
+
+def test_a_dispatch_behind_a_byline_or_behind_the_report_is_credited_and_a_lone_agency_between_paragraphs_is_a_picture() -> (
+    None
+):
+    for line in (f"ELLERY, Merrow (AP) — {LAST}", f"By Edda Vance ELLERY, Nov 1 (AP) - {LAST}"):
+        found = article(story("Ship runs aground off Merrow", "", LEDE, MORE, line))
+        assert [(c.text, c.agency, c.of) for c in found.credits] == [("(AP)", "Associated Press", "text")]
+    found = article(story("Ship runs aground off Merrow", "", LEDE, "AP", MORE, LAST))
+    assert [(c.agency, c.of) for c in found.credits] == [("Associated Press", "photo")]
+    found = article(story("Ship runs aground off Merrow", "", LEDE, MORE, LAST, "© AP PHOTO / EDDA VANCE"))
+    assert [c.of for c in found.credits] == ["photo"]
 
 
 def test_rights_without_a_sign_before_them_are_credited_where_an_agency_has_them() -> None:

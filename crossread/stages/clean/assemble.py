@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.records import Article, Block, Credit, Dated, Page
-from crossread.stages.clean.credits import contributor, is_agency, is_copyright, only_agencies, owner
+from crossread.stages.clean.credits import contributor, is_agency, is_copyright, only_agencies, owner, without_staff
 from crossread.stages.clean.datelines import find_dateline
 from crossread.stages.clean.dates import MONTH, NO_DATE, find_date, url_date
 from crossread.stages.clean.furniture import header, is_stamp
@@ -26,6 +26,8 @@ _ROLE = re.compile(
 _CREDENTIALS = re.compile(r"(?:\s+(?:M\.?[SAD]\.?|Ph\.?D\.?|RDN?|LD|CPT|MPH|JD|Esq|Jr|Sr|BA|BSc|MBA))+\.?$")
 _AFTER_NAME = re.compile(rf"\s+(?:in|for|at|from|of)\s+.*$|\s*[–—|·•/(].*$|\s+-\s+.*$|\s+{MONTH}\s+\d.*$|\s+\d.*$")
 _PICTURED = re.compile(r"^\s*(?:image|photo|picture)\s+(?:copyright|caption|credit|source)\b", re.I)
+_AFTER_BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]* |and ){2,8}?(?=[A-ZÀ-Þ]{4,})")  # "By Ann Vale ULMEN, Nov 1 (EP) - "
+_PHOTOGRAPH = re.compile(r"\b(?:photo|image|picture)s?\b", re.I)
 _PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|first)\b", re.I)
 _MODIFIED = re.compile(r"\b(?:updated|modified)\b", re.I)
 
@@ -134,16 +136,14 @@ def outlet_in(lines: Sequence[str]) -> str:
 
 def credits_in(text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:
     """Every credit with its places: credit lines, agencies in datelines and bylines, agencies that claim the rights."""
-    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    agency: dict[str, str] = {}
+    places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     for i, block in enumerate(blocks):
         words = text[block.start : block.end]
         for start, end, name, of in (
             _credited(text, blocks, i) if block.kind == "credit" else _credited_beside(words, block.kind)
         ):
-            agency[words[start:end]] = name
-            places.setdefault((words[start:end], of), []).append((block.start + start, block.start + end))
-    return tuple(Credit(words, tuple(spans), agency[words], of) for (words, of), spans in places.items())
+            places.setdefault((words[start:end], name, of), []).append((block.start + start, block.start + end))
+    return tuple(Credit(words, tuple(spans), name, of) for (words, name, of), spans in places.items())
 
 
 _Found = list[tuple[int, int, str, str]]
@@ -151,14 +151,19 @@ _Found = list[tuple[int, int, str, str]]
 
 
 def _credited(text: str, blocks: Sequence[Block], i: int) -> _Found:
-    """What a credit line credits; two where it lists two agencies: "AP - AFP"."""
+    """What a credit line credits; two where it names two agencies: "AP - AFP", "Reuters and AFP contributed to this report"."""
     words = text[blocks[i].start : blocks[i].end]
     listed = _listed(words)
     if len(listed) > 1:
         return [(start, end, name, "text") for start, end, name in listed]
     around = blocks[max(0, i - 1) : i + 2]
     pictured = any(_PICTURED.search(text[b.start : b.end]) for b in around if b.kind == "furniture")
-    of = _credit_of(words, pictured or any(b.kind == "caption" for b in around))
+    inside = all(any(b.kind == "body" for b in side) for side in (blocks[:i], blocks[i + 1 :]))
+    lone = inside and only_agencies(words) and words[:1] not in "(["  # "AP" between paragraphs is under a picture
+    of = _credit_of(words, pictured or lone or any(b.kind == "caption" for b in around))
+    named = dict.fromkeys(agency_in(match.group()) for match in agency_pattern().finditer(words))
+    if of == "text" and len(named) > 1:
+        return [(0, len(words), name, of) for name in named if name not in picture_agencies()]
     return [(0, len(words), agency_in(words) or (contributor(words) if of == "text" else ""), of)]
 
 
@@ -169,10 +174,18 @@ def _credited_beside(words: str, kind: str) -> _Found:
         if dateline and dateline.tag:
             start, end = dateline.tag_start - 1, dateline.tag_start + len(dateline.tag) + 1
             return [(start, end, agency_in(dateline.tag) or dateline.tag, "text")]
+    elif kind == "body":  # a dispatch that was put behind the report: "ULMEN (EP) — ..."
+        at = _AFTER_BYLINE.match(words)
+        first = at.end() if at else 0
+        dateline = find_dateline(words[first:]) if words[first : first + 3].isupper() else None
+        if dateline and agency_in(dateline.tag):
+            start = first + dateline.tag_start
+            return [(start - 1, start + len(dateline.tag) + 1, agency_in(dateline.tag), "text")]
     elif kind == "byline" and agency_in(words):
         return [(0, len(words), agency_in(words), "text")]
     elif kind == "furniture" and is_copyright(words) and is_agency(owner(words)):
-        return [(0, words.index(owner(words)) + len(owner(words)), agency_in(owner(words)) or owner(words), "text")]
+        of = "photo" if _PHOTOGRAPH.search(words) else "text"
+        return [(0, words.index(owner(words)) + len(owner(words)), agency_in(owner(words)) or owner(words), of)]
     elif kind == "furniture" and agency_in(words) and find_date(words, "").value and len(words.split()) <= 12:
         match = agency_pattern().search(words)
         return [(match.start(), match.end(), agency_in(words), "text")] if match else []
@@ -181,7 +194,8 @@ def _credited_beside(words: str, kind: str) -> _Found:
 
 def _listed(words: str) -> list[tuple[int, int, str]]:
     """Place and name of each agency in a line of nothing but text agencies; photographs are credited with "/"."""
-    if "/" in words or not only_agencies(words):
+    bare = without_staff(words)
+    if "/" in bare or not only_agencies(bare):
         return []
     found = [(m.start(), m.end(), agency_in(m.group())) for m in agency_pattern().finditer(words)]
     return found if len({name for _, _, name in found}) > 1 else []
@@ -192,18 +206,22 @@ def _credit_of(words: str, beside_caption: bool) -> str:
     if agency_in(words) in picture_agencies():
         return "photo"
     low = words.lower()
-    if any(
-        sign in low
-        for sign in (
-            "contributed",
-            "contributing",
-            "reporting",
-            "report",
-            "editing",
-            "article",
-            "story",
-            "inputs",
-            "agencies",
+    if (
+        "with a file from" in low
+        or "with files from" in low
+        or any(
+            sign in low
+            for sign in (
+                "contributed",
+                "contributing",
+                "reporting",
+                "report",
+                "editing",
+                "article",
+                "story",
+                "inputs",
+                "agencies",
+            )
         )
     ):
         return "text"

@@ -26,6 +26,14 @@ _WITH = re.compile(
     r"^[\s(\[—–-]*(?:with |from )?(?:(?:additional )?(?:reporting|inputs?|files?|material|information) (?:by|from) )",
     re.I,
 )
+_BESIDE_STAFF = re.compile(  # what stands before the agencies: "(Merova 24 with AFP, AP)", and editors: "bw/jm (AFP, dpa)"
+    r"^(?:(?P<open>[(\[]?)(?:(?:[A-Z0-9][\w.&'’-]* ){1,4}with|[Ww]ith) (?:the )?(?=[A-Z])|[a-z]{2,4}(?:/[a-z]{2,4})* (?=[(\[]))"
+)
+_FILES = re.compile(r"^(?:The )?[A-Z][\w.&'’ -]{1,40}, with (?:a file|files) from\b")
+_COMMAS = re.compile(
+    r"^(?:[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,2})(?:, [A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,2}){1,3}$"
+)
+_CONTRIBUTING = re.compile(r"^[\s(\[]*contributing:\s+\S", re.I)
 _FIRST = re.compile(
     r"^(?:this|the) (?:article|story|report|piece|post|content|dispatch)(?: was| is| has been)?(?: \w+)? ?"
     r"(?:originally|first|initially|also)? ?(?:appeared|published|republished|produced|provided|distributed|reprinted)\b",
@@ -34,11 +42,12 @@ _FIRST = re.compile(
 _WIRES = re.compile(
     r"^[\s(\[—–-]*(?:with )?(?:news |wire |foreign )?(?:agencies|wires|wire services|wire reports)[\s)\].]*$", re.I
 )
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b|\W*all rights reserved)", re.I)
+_COPYRIGHT = re.compile(r"^[—–-]?\s*(?:©|\(c\)|copyright\b|\W*all rights reserved)", re.I)
 _RESERVED = re.compile(r"^((?:The )?[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4})\. All rights reserved\.?$")
 _OWNED_CAPTION = re.compile(r"©\s?[A-Z][\w.]*(?:\s?/\s?[A-Z][\w.]*)?\s(?=[A-Z])")
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*©)?\s*(?:(?:19|20)\d\d\s*[-–]?\s*)*(?:(?:19|20)\d\d)?,?\s*(?:by )?([^.|]{2,80})", re.I
+    r"(?:©|\(c\)|copyright)(?:\s*©)?\s*(?:(?:19|20)\d\d\s*[-–]?\s*)*(?:(?:19|20)\d\d)?,?\s*(?:by )?(?:the )?([^.|]{2,80})",
+    re.I,
 )
 _PHOTO = re.compile(
     r"^[\s(\[|]*(?:file )?(?:photo(?:graph)?s?|image|picture|pic|video|illustration|graphic|cover|courtesy|screenshot|handout)s?"
@@ -95,13 +104,19 @@ def text_credit(text: str) -> bool:
         return False
     if _CONTRIBUTED.search(text) or _REPORTERS.search(text) or _WIRES.search(text):
         return True
-    if _STAFF.match(text) and agency_in(text):
+    if any(p.match(text) for p in (_STAFF, _CONTRIBUTING, _FILES, _COMMAS)) and agency_in(text):
         return True
     if _FIRST.search(text) and words <= 30:
         return True
     if (_WITH.search(text) or _REPORTED.search(text)) and words <= 30 and (agency_in(text) or text.lstrip()[0] in "(["):
         return True
-    return words <= 10 and only_agencies(text)
+    return words <= 10 and only_agencies(without_staff(text))
+
+
+def without_staff(text: str) -> str:
+    """A line of agencies without what an outlet puts before them: "(Merova 24 with AFP, AP)" → "(AFP, AP)"."""
+    match = _BESIDE_STAFF.match(text)
+    return f"{match.group('open') or ''}{text[match.end() :]}" if match else text
 
 
 def only_agencies(text: str) -> bool:

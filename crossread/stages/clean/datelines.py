@@ -9,12 +9,13 @@ from crossread.stages.clean.dates import MONTH
 from crossread.stages.clean.lexicon import agency_in, page_words
 
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
-_REGION = rf"(?:,\s+(?!{MONTH}\s+\d)(?:[A-ZÀ-Þ][\w.'’]+\s?){{1,3}}?)"
+_REGION = rf"(?:\s?,\s+(?!{MONTH}\s+\d)(?:[A-ZÀ-Þ][\w.'’]+\s?){{1,3}}?)"
 _DATE = rf"(?:,?\s+(?P<date>{MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?))"
 _TAG = r"(?:\s*(?:\((?P<tag>[^()]{2,40})\)|/(?P<slashed>[A-Z]{2,12})/|\[(?P<squared>[^\[\]]{2,40})\]))"
 _CAPITALS = re.compile(rf"(?P<place>{_CAPS}{_REGION}?){_DATE}?\.?{_TAG}?\s*(?P<dash>—|–|--|-|:|\.)?\s*")
 _MIXED = re.compile(
-    rf"(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){{0,2}}{_REGION}?){_DATE}?{_TAG}?\s*(?P<dash>—|–|--|-)?\s+(?=[A-ZÀ-Þ\"“‘])"
+    rf"(?P<place>[A-ZÀ-Þ][\w'’-]+(?: (?:(?:de|del|la|las|los|da|do|of|the|el|al) ){{0,2}}[A-ZÀ-Þ][\w'’-]+){{0,2}}"
+    rf"(?:{_REGION}| \([A-ZÀ-Þ][\w ]{{2,20}}\)(?=\s*[(/\[]))?){_DATE}?{_TAG}?\s*(?P<dash>—|–|--|-)?\s+(?=[A-ZÀ-Þ\"“‘])"
 )
 _TAG_ONLY = re.compile(r"[(\[](?P<tag>[^()\[\]]{2,40})[)\]]\s*(?:—|–|--|-|:)?\s*(?=[A-Z\"“‘])")
 _TAG_SHAPE = re.compile(r"[A-Z][\w.&/-]*(?: [A-Z][\w.&-]*){0,2}")  # an agency that we do not know: "(Example News)"
