@@ -293,3 +293,15 @@ def test_what_is_dated_by_the_week_stands_with_the_day_that_another_report_gives
     assert (happening.date.value, happening.articles) == ("2024-05-06", ("a", "b"))
     other = LAUNCHED.format(when=THIS_WEEK).replace("northern", "small").replace("probe", "rocket")
     assert len(written([LAUNCHED.format(when=ON_MONDAY)], [other]).happenings) == 2
+
+
+def test_a_difference_that_a_note_has_no_room_for_is_told_by_another_line() -> None:
+    run = written([RESIGNED, CONDEMNED.format(what="law")])
+    first, second = run.lines
+    sides = tuple(Value(side, (run.statements[0].id,), ("a",)) for side in ("one", "other"))
+    held = [Difference(f"d{i}", first.claims[0], "number", "precision", sides, "") for i in range(3)]
+    told = write_account(replace(run, differences=tuple(held)), Account()).lines
+    assert sum(line.note.count("Some are more precise") for line in told) == 2
+    both = (*held, replace(held[0], id="d9", claim=second.claims[0]))
+    told = write_account(replace(run, differences=both), Account()).lines
+    assert [line.note.count("Some are more precise") for line in told] == [2, 1]

@@ -10,7 +10,7 @@ from crossread.records import Claim, Line, Statement
 from crossread.settings import Account
 from crossread.stages.account.alone import alone, is_figure, note_on
 from crossread.stages.account.hedges import hedged
-from crossread.stages.account.notes import note_of
+from crossread.stages.account.notes import note_of, shown
 from crossread.stages.account.shelf import Shelf
 from crossread.stages.account.units import Unit, unit_of
 from crossread.stages.account.weights import leading
@@ -53,7 +53,7 @@ def write_lines(shelf: Shelf, story: str, settings: Account) -> list[Line]:
     lines, noted = [], set[str]()
     for d in [*([lead] if lead else []), *rest]:
         text, named = hedged(shelf, d.claims[0], d.statement, d.unit)
-        differences = [x for c in d.claims for x in shelf.differences.get(c.id, ()) if x.id not in noted]
+        differences = shown([x for c in d.claims for x in shelf.differences.get(c.id, ()) if x.id not in noted])
         noted.update(x.id for x in differences)
         note = note_of(shelf, d.claims[0], differences, named=named)
         details = alone(shelf, d.claims[0], d.statement, d.unit)

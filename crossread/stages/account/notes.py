@@ -9,6 +9,7 @@ from crossread.stages.account.hedges import names_of
 from crossread.stages.account.shelf import Shelf
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SHOWN = 2  # differences in one note
 _KINDS = {
     "conflict": "The reports disagree",
     "update": "The figure changed over time",
@@ -24,8 +25,13 @@ def note_of(shelf: Shelf, claim: Claim, differences: Sequence[Difference], *, na
     which say nothing of the rest. `named`: the line itself says who says so.
     """
     parts = [_who(shelf, claim, named=named), _origins(shelf, claim)]
-    parts += [_difference(shelf, d) for d in sorted(differences, key=lambda d: (d.severity != "conflict", d.id))[:2]]
+    parts += [_difference(shelf, d) for d in differences]
     return " ".join(part for part in parts if part)
+
+
+def shown(differences: Sequence[Difference]) -> list[Difference]:
+    """The differences that one note has room for, conflicts first; the others are left to the notes of other lines."""
+    return sorted(differences, key=lambda d: (d.severity != "conflict", d.id))[:SHOWN]
 
 
 def _who(shelf: Shelf, claim: Claim, *, named: bool) -> str:
@@ -68,7 +74,10 @@ def _difference(shelf: Shelf, difference: Difference) -> str:
     for value in difference.values:
         outlets = dict.fromkeys(shelf.outlet(key) for key in value.articles)
         sides.append(f"{value.value} ({_listed(list(outlets)[:3])})")
-    return f"{_KINDS.get(difference.severity, 'The reports differ')}: {'; '.join(sides)}."
+    what = _KINDS.get(difference.severity, "The reports differ")
+    if difference.severity == "update" and difference.kind != "number":
+        what = "What is known changed over time"
+    return f"{what}: {'; '.join(sides)}."
 
 
 def _listed(names: Sequence[str]) -> str:
