@@ -239,3 +239,59 @@ def test_one_word_in_common_joins_only_what_means_nearly_the_same():
     table = table_of(run, run.statements)
     far, near = (score(Candidate(0, 1, vector, 0.2, False), table) for vector in (0.5, 0.7))
     assert far < near - 0.3
+
+
+def verdict_of(*pages: str, entities: tuple[Entity, ...] = ()) -> str:
+    run = run_of(*([page] for page in pages), entities=entities)
+    table = table_of(run, run.statements)
+    return apart(*table.facts, table, 0.5)
+
+
+def test_the_sentences_around_two_clauses_bear_on_them():
+    run = run_of([WIND], [DRIVEN])
+    table = table_of(run, run.statements)
+    unlike, unknown, alike = (score(Candidate(0, 1, 0.7, 0.2, False, around), table) for around in (0.2, 0.0, 0.7))
+    assert unlike < unknown < alike
+    same_sentence = score(Candidate(0, 1, 0.7, 0.2, False, 1.0), table)
+    assert same_sentence == score(Candidate(0, 1, 0.7, 0.2, False, 0.85), table)
+
+
+def test_what_is_dated_long_before_is_hardly_what_is_told_without_a_date():
+    dated = "Rockets/NOUN/2/nsubj crossed/VERB/0/root Ayton/PROPN/2/obj on/ADP/5/case {month}/PROPN/2/obl {day}/NUM/5/nummod ./PUNCT/2/punct"
+    undated = "Rockets/NOUN/2/nsubj crossed/VERB/0/root Ayton/PROPN/2/obj ./PUNCT/2/punct"
+    values = []
+    for month, day in (("May", "7"), ("April", "2")):
+        run = run_of([dated.format(month=month, day=day)], [undated])
+        values.append(score(Candidate(0, 1, 0.7, 0.4, False), table_of(run, run.statements)))
+    assert values[1] < values[0] - 0.2
+
+
+def test_a_bare_word_says_the_same_as_nothing_else():
+    assert verdict_of("Killed/VERB/0/root ./PUNCT/1/punct", "Six/NUM/2/nummod men/NOUN/4/nsubj:pass were/AUX/4/aux:pass killed/VERB/0/root ./PUNCT/4/punct") == "too little told"  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("children", "driver", "another victim"), ("children", "child", ""), ("people", "driver", ""), ("driver", "drivers", ""),
+])  # fmt: skip
+def test_other_victims_are_another_claim(first: str, second: str, expected: str) -> None:
+    rows = "{who}/NOUN/3/nsubj:pass were/AUX/3/aux:pass killed/VERB/0/root near/ADP/5/case Ayton/PROPN/3/obl ./PUNCT/3/punct"
+    assert verdict_of(rows.format(who=first), rows.format(who=second)) == expected
+
+
+def test_meeting_another_person_is_another_claim():
+    rows = "{who}/PROPN/2/nsubj met/VERB/0/root {whom}/PROPN/2/obj in/ADP/5/case Ayton/PROPN/2/obl ./PUNCT/2/punct"
+    spots = {"Lund": (("a", 0, 4),), "Roy": (("a", 9, 12), ("b", 0, 3)), "Lee": (("b", 8, 11),)}
+    people = tuple(
+        Entity(n.lower(), "person", n, (NameForm(n, ("a", "b")),), "", tuple(Mention(*p, "name") for p in places))
+        for n, places in spots.items()
+    )
+    first, second = rows.format(who="Lund", whom="Roy"), rows.format(who="Roy", whom="Lee")
+    assert verdict_of(first, second, entities=people) == "another party"
+
+
+def test_counts_of_the_killed_count_the_same_however_they_are_put():
+    put = ("Six/NUM/2/nummod people/NOUN/4/nsubj:pass were/AUX/4/aux:pass killed/VERB/0/root ./PUNCT/4/punct",
+           "A/DET/2/det storm/NOUN/3/nsubj killed/VERB/0/root nine/NUM/3/obj ./PUNCT/3/punct")  # fmt: skip
+    run = run_of(*([rows] for rows in put))
+    a, b = table_of(run, run.statements).facts
+    assert a.counted & b.counted

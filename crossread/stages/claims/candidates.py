@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from crossread.stages.claims.facts import Table
 
 BLOCK = 512
+WIDE = 8192  # pairs whose sentences are compared at once
 MOST = 24  # partners kept of one statement: more than the reports of most stories
 TERM_FLOOR = 0.40
 
@@ -23,6 +25,7 @@ class Candidate:
     vector: float
     term: float
     mutual: bool = False  # each is what comes nearest to the other in the other's article
+    around: float = 0.0  # cosine of the vectors of their sentences; 0 where it is not known
 
 
 def find_candidates(table: Table, rows: NDArray[np.intp], floor: float) -> list[Candidate]:
@@ -32,7 +35,7 @@ def find_candidates(table: Table, rows: NDArray[np.intp], floor: float) -> list[
         np.unique([table.facts[row].statement.article for row in rows], return_inverse=True)[1] if len(rows) else rows
     )
     best = np.full((len(rows), int(homes.max(initial=-1)) + 1), -1, np.intp)
-    found: dict[tuple[int, int], Candidate] = {}
+    found: dict[tuple[int, int], tuple[int, int, float, float]] = {}
     for start in range(0, len(rows), BLOCK):
         near = vectors[start : start + BLOCK] @ vectors.T
         shared = terms[start : start + BLOCK] @ terms.T
@@ -47,12 +50,22 @@ def find_candidates(table: Table, rows: NDArray[np.intp], floor: float) -> list[
         for i, partners in enumerate(keep):
             for j in partners[both[i, partners] > 0]:
                 a, b = sorted((int(own[i]), int(j)))
-                found[a, b] = Candidate(int(rows[a]), int(rows[b]), float(near[i, j]), float(shared[i, j]))
-    return [_with_mutual(found[key], key, homes, best) for key in sorted(found)]
+                found[a, b] = int(rows[a]), int(rows[b]), float(near[i, j]), float(shared[i, j])
+    return _completed(found, homes, best, table.around[rows])
 
 
-def _with_mutual(pair: Candidate, key: tuple[int, int], homes: NDArray[np.intp], best: NDArray[np.intp]) -> Candidate:
-    """The pair, marked where each comes nearest to the other across their two articles."""
-    a, b = key
-    mutual = homes[a] != homes[b] and best[a, homes[b]] == b and best[b, homes[a]] == a
-    return Candidate(pair.first, pair.second, pair.vector, pair.term, bool(mutual))
+def _completed(
+    found: Mapping[tuple[int, int], tuple[int, int, float, float]],
+    homes: NDArray[np.intp],
+    best: NDArray[np.intp],
+    around: NDArray[np.float32],
+) -> list[Candidate]:
+    """The pairs in order, marked where each comes nearest to the other across two articles, with their sentences' cosine."""
+    keys = sorted(found)
+    a, b = np.array(keys, np.intp).reshape(-1, 2).T
+    mutual = (homes[a] != homes[b]) & (best[a, homes[b]] == b) & (best[b, homes[a]] == a)
+    cosines = [
+        np.einsum("ij,ij->i", around[a[i : i + WIDE]], around[b[i : i + WIDE]]) for i in range(0, len(keys), WIDE)
+    ]
+    near = np.concatenate(cosines) if cosines else np.zeros(0)
+    return [Candidate(*found[key], bool(mutual[i]), float(near[i])) for i, key in enumerate(keys)]

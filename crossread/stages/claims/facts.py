@@ -20,6 +20,8 @@ from crossread.stages.claims.shape import shape
 from crossread.text import plain, words
 
 WIDTH = 2048  # columns of the hashed term matrix: at 30 terms a statement, two of a pair collide in under 2 % of cases
+_ANYBODY = frozenset({"people", "persons", "others", "person"})
+RECENT = 3  # days before an article within which what it tells without a date happened
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"})
 
@@ -33,6 +35,7 @@ class Facts:
     terms: frozenset[str]
     roles: tuple[tuple[str, frozenset[str]], ...]  # role → entities
     objects: frozenset[str]  # head nouns of the patients, and their entities
+    subjects: frozenset[str]  # head nouns of the agents
     days: tuple[int, int]
     says: bool  # a mere "KCNA reported"
     ordinals: frozenset[float]
@@ -40,6 +43,7 @@ class Facts:
     deed: bool  # whether its predicate is a verb: what happens, not what something is
     who: frozenset[str]  # terms of the phrases that say who acts: "the minister of transport"
     named: str  # whom it says in passing what he is ("Minister Lee"); "" for any other statement
+    old: bool = False  # whether it is dated more than a few days before its article
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Table:
 
     facts: tuple[Facts, ...]
     vectors: NDArray[np.float32]  # shape (n, 384)
+    around: NDArray[np.float32]  # the same of the sentences that they stand in
     terms: NDArray[np.float32]  # shape (n, WIDTH)
     weight: dict[str, float]  # inverse document frequency of each term
     kinds: dict[str, str]  # entity → its type
@@ -62,19 +67,28 @@ def table_of(run: Run, statements: Sequence[Statement]) -> Table:
     """The facts of statements, in their order."""
     articles = {article.id: article for article in run.articles}
     sentences = {annotation.article: annotation.sentences for annotation in run.annotations}
-    facts, vectors = [], np.zeros((len(statements), 384), np.float32)
+    facts, vectors, around = (
+        [],
+        np.zeros((len(statements), 384), np.float32),
+        np.zeros((len(statements), 384), np.float32),
+    )
+    written = {article.id: times.first_day(article.published) for article in run.articles}
     mentions = _mentions(run.entities)
     known: dict[Hashable, Facts] = {}
     for i, statement in enumerate(statements):
         read = sentences.get(statement.article, ())
         sentence = read[statement.sentence] if 0 <= statement.sentence < len(read) else None
         named = mentions.get(statement.article, [])
-        facts.append(_facts_again(articles[statement.article], statement, sentence, named, known))
-        row = _row(statement, sentence)
-        if row is not None:
-            vectors[i, : len(row)] = row
+        made = _facts_again(articles[statement.article], statement, sentence, named, known)
+        day = written[statement.article]
+        facts.append(replace(made, statement=statement, old=bool(day and 0 < made.days[1] < day.toordinal() - RECENT)))
+        for rows, row in ((vectors, _row(statement, sentence)), (around, _whole_row(sentence))):
+            if row is not None:
+                rows[i, : len(row)] = row
     weight = _weights(facts)
-    return Table(tuple(facts), vectors, _term_rows(facts, weight), weight, *_entities(run.entities), *_bags(facts))
+    return Table(
+        tuple(facts), vectors, around, _term_rows(facts, weight), weight, *_entities(run.entities), *_bags(facts)
+    )
 
 
 def _bags(facts: Sequence[Facts]) -> tuple[tuple[frozenset[str], ...], dict[str, float], tuple[float, ...]]:
@@ -125,7 +139,7 @@ def _facts_again(
     key = shape(article, sentence, statement), inside
     if key not in known:
         known[key] = _facts(article, statement, sentence, mentions)
-    return replace(known[key], statement=statement)
+    return known[key]
 
 
 def _facts(
@@ -137,6 +151,7 @@ def _facts(
     terms |= set(_content(article, sentence, statement.spans, masked))
     roles: dict[str, set[str]] = {}
     objects: set[str] = set()
+    subjects: set[str] = set()
     who: set[str] = set()
     for p in statement.participants:
         if p.entity:
@@ -144,6 +159,7 @@ def _facts(
         if p.role == "agent":
             who |= {f"@{e}" for s, t in p.spans for _, _, e in _within(mentions, s, t)}
             who |= set(_content(article, sentence, p.spans, masked))
+            subjects |= _heads(article, sentence, p.spans[0])
         if p.role == "patient":
             objects |= _heads(article, sentence, p.spans[0]) | ({f"@{p.entity}"} if p.entity else set())
             objects |= {"@self"} if article.text[slice(*p.spans[0])].lower() in _REFLEXIVE else set()
@@ -153,14 +169,19 @@ def _facts(
     first, last = times.first_day(statement.time), times.last_day(statement.time)
     return Facts(
         statement, " ".join(w for w, _, _ in words(plain(text))), frozenset(terms),
-        tuple((role, frozenset(ids)) for role, ids in sorted(roles.items())), frozenset(objects),
+        tuple((role, frozenset(ids)) for role, ids in sorted(roles.items())), frozenset(objects), frozenset(subjects),
         (first.toordinal() if first else 0, last.toordinal() if last else 0),
         _says(statement, sentence),
         frozenset(q.value for q in statement.quantities if q.unit == "ordinal" and q.value is not None),
-        frozenset(q.of for q in statement.quantities if not q.unit and q.of not in {"", "people", "persons", "others"}),
+        frozenset(_counted(q.of) for q in statement.quantities if not q.unit) - {""},
         bool(sentence and statement.head >= 0 and sentence.reading.tokens[statement.head].upos == "VERB"),
         frozenset(who), _named(article, statement, sentence),
     )  # fmt: skip
+
+
+def _counted(of: str) -> str:
+    """What a count counts, alike for "people killed" and "killed"; "" for mere people."""
+    return of if of.partition(" ")[0] not in _ANYBODY else of.partition(" ")[2]
 
 
 def _says(statement: Statement, sentence: Sentence | None) -> bool:
@@ -255,6 +276,14 @@ def _row(statement: Statement, sentence: Sentence | None) -> NDArray[np.float16]
     heads = sentence.reading.vector_heads
     row = heads.index(statement.head) if statement.head in heads else heads.index(-1) if -1 in heads else 0
     found: NDArray[np.float16] = sentence.reading.vectors[row]
+    return found
+
+
+def _whole_row(sentence: Sentence | None) -> NDArray[np.float16] | None:
+    """The vector of a sentence, where it has one."""
+    if sentence is None or -1 not in sentence.reading.vector_heads:
+        return None
+    found: NDArray[np.float16] = sentence.reading.vectors[sentence.reading.vector_heads.index(-1)]
     return found
 
 

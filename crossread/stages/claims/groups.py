@@ -8,8 +8,8 @@ from crossread.stages.claims.candidates import Candidate
 from crossread.stages.claims.facts import Table
 from crossread.stages.claims.score import apart, score
 
-JOIN = 0.60  # score from which two statements say the same
-MEAN = 0.61  # mean score over all cross pairs that two groups need to become one
+JOIN = 0.75  # score from which two statements say the same
+MEAN = 0.55  # mean score over all cross pairs that two groups need to become one
 MOST_CHECKED = 400  # cross pairs looked at when two groups meet
 
 
@@ -27,7 +27,10 @@ class Pairs:
         if key not in self.known:
             table = self.table
             pair = self.candidates.get(key) or Candidate(
-                *key, float(table.vectors[a] @ table.vectors[b]), float(table.terms[a] @ table.terms[b])
+                *key,
+                float(table.vectors[a] @ table.vectors[b]),
+                float(table.terms[a] @ table.terms[b]),
+                around=float(table.around[a] @ table.around[b]),
             )
             self.known[key] = score(pair, table), not apart(table.facts[key[0]], table.facts[key[1]], table, pair.term)
         return self.known[key]

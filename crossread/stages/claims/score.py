@@ -7,6 +7,7 @@ import math
 from crossread.lemmas import opposite, other_things, related
 from crossread.stages.claims.candidates import Candidate
 from crossread.stages.claims.facts import Facts, Table
+from crossread.stages.claims.lexicon import lexicon
 from crossread.text import overlap
 
 _UNREAL = {"planned": "to come", "expected": "to come", "ordered": "to come", "conditional": "if"}
@@ -43,6 +44,12 @@ UNLIKE = 0.30  # taken off where something is missing that a claim needs; more t
 NEAR = 0.60  # the same for unrelated predicates that share but one word
 FAR = 0.36  # cosine of vectors below which only a copy says the same
 COUNTED = 0.25  # the same things counted, whatever the figure: "50 people killed" / "59 people killed"
+SENTENCE = 0.7  # their sentences' likeness, counted from the middle of what was read
+MIDDLE, MOST = (
+    0.5,
+    0.8,
+)  # that middle; likeness above which it adds nothing: two clauses of a sentence are not one claim
+OLD = 0.25  # taken off where one is dated well before its article and the other is not dated
 SAYING = 0.9  # two reports of one day that the same one said something
 
 
@@ -53,7 +60,11 @@ def score(pair: Candidate, table: Table) -> float:
         return SAYING if _agreeing(a, b) and a.days == b.days != (0, 0) else 0.0
     likeness = VECTOR * pair.vector + TERMS * pair.term if pair.vector else pair.term
     value = likeness + WORDS * _shared(pair, table) + MUTUAL * pair.mutual + COUNTED * bool(a.counted & b.counted)
-    if _related(a, b):
+    if pair.around:
+        value += SENTENCE * (min(pair.around, MOST) - MIDDLE)
+    if (a.old or b.old) and not all((*a.days, *b.days)):
+        value -= OLD
+    if _related(a, b) and a.statement.lemma not in lexicon()["common"]:
         value += PREDICATE * max(pair.vector, likeness)
     elif likeness < LOOSE + 0.15 * (a.deed != b.deed) and not a.counted & b.counted and not _common_slot(a, b):
         value -= UNLIKE
@@ -89,6 +100,8 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
         return "another ordinal"
     if not copy and _other_count(a, b):
         return "another count"
+    if not copy and min(len(a.terms), len(b.terms)) < 2:
+        return "too little told"
     if not copy and _only_who(a, b):
         return "nothing in common but who"
     return _other_part(a, b, table) or _other_deed(a, b, term)
@@ -124,6 +137,10 @@ def _other_part(a: Facts, b: Facts, table: Table) -> str:
         crossed = any(f"@{e}" in b.terms for e in mine) or any(f"@{e}" in a.terms for e in theirs)
         if (not crossed or _one_way(a, b)) and _others(mine, theirs, table):
             return f"another {role}"
+    if _others_met(a, b, table):
+        return "another party"
+    if _related(a, b) and _other_victims(a, b):
+        return "another victim"
     if _related(a, b) and (_many_and_one(a, b, table) or _many_and_one(b, a, table)):
         return "many and one"
     if _related(a, b) and other_things(_nouns(a.objects), _nouns(b.objects)):
@@ -136,6 +153,25 @@ def _other_part(a: Facts, b: Facts, table: Table) -> str:
 def _one_way(a: Facts, b: Facts) -> bool:
     """Whether it matters who does it to whom: "the north asks the south for rice", but not "the two met"."""
     return a.statement.lemma == b.statement.lemma and a.statement.lemma not in _MUTUAL
+
+
+def _others_met(a: Facts, b: Facts, table: Table) -> bool:
+    """Whether each of two meetings has a person whom the other has not: "Lee met Roy" / "Lee met Dane"."""
+    if a.statement.lemma not in _MUTUAL or not _related(a, b):
+        return False
+    mine, theirs = (
+        {e for _, ids in f.roles for e in ids if table.kinds.get(e) == "person" and e in table.names} for f in (a, b)
+    )
+    return min(len(mine), len(theirs)) > 1 and bool(mine - theirs and theirs - mine)
+
+
+def _other_victims(a: Facts, b: Facts) -> bool:
+    """Whether other kinds of people die or are hurt: "two children died" / "the driver was killed"."""
+    befalls = lexicon()["befalls"]
+    if a.statement.lemma not in befalls or b.statement.lemma not in befalls:
+        return False
+    mine, theirs = ((f.objects or f.subjects) - lexicon()["anybody"] - {"@many", "@self"} for f in (a, b))
+    return bool(mine and theirs) and not any(related(x, y) for x in mine for y in theirs)
 
 
 def _many_and_one(a: Facts, b: Facts, table: Table) -> bool:
