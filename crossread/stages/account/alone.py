@@ -11,10 +11,14 @@ from crossread.stages.account.units import Unit
 
 _NUMBER = re.compile(rf"(?<![\w.:-])(?:\d{{1,2}}[:.]\d\d(?!\d)|{FIGURE})(?![\w-]|[:.]\d)|\b{CARDINAL}\b", re.IGNORECASE)
 MOST = 3  # details that a note names
+_SCENE = frozenset({"place", "facility", "group"})  # where it is, which a report need not say again
 
 
 def alone(shelf: Shelf, claim: Claim, told: Statement, unit: Unit) -> list[str]:
-    """The figures and names of a line, as written, that no other report of its claim has in the sentences that tell it."""
+    """The figures and names of a line, as written, that no other report of its claim has in the sentences that tell it.
+
+    Names of places are left out.
+    """
     if all(article == told.article for article in claim.articles):
         return []
     holders = _holders(shelf, claim)
@@ -23,7 +27,7 @@ def alone(shelf: Shelf, claim: Claim, told: Statement, unit: Unit) -> list[str]:
     found += [
         shelf.text(told)[start:end]
         for key, start, end, kind in shelf.meant(told.article, unit.start, unit.end)
-        if kind == "name" and not holders.get(key, set()) - {told.article}
+        if kind == "name" and shelf.entities[key].type not in _SCENE and not holders.get(key, set()) - {told.article}
     ]
     return list(dict.fromkeys(found))
 
