@@ -20,7 +20,7 @@ from crossread.stages.compare.degrees import (
 )
 from crossread.stages.compare.denials import compare_denials, compare_scopes
 from crossread.stages.compare.figures import compare_figures
-from crossread.stages.compare.links import compare_links, compare_states
+from crossread.stages.compare.links import compare_links, compare_moves, compare_states
 from crossread.stages.compare.names import compare_names
 from crossread.stages.compare.numbers import compare_numbers
 from crossread.stages.compare.orders import compare_ends, compare_orders
@@ -32,9 +32,9 @@ from crossread.stages.compare.unknowns import compare_unknowns
 from crossread.stages.compare.wheres import compare_ways, compare_wheres
 
 OVER_STORY = (
-    compare_tolls, compare_ages, compare_names, compare_denials, compare_scopes, compare_links, compare_states, compare_firmness,
-    compare_agencies, compare_wheres, compare_ways, compare_clocks, compare_orders, compare_ends,
-    compare_unknowns, compare_figures,
+    compare_tolls, compare_ages, compare_names, compare_denials, compare_scopes, compare_links,
+    compare_states, compare_moves, compare_firmness, compare_agencies, compare_wheres, compare_ways,
+    compare_clocks, compare_orders, compare_ends, compare_unknowns, compare_figures,
 )  # fmt: skip
 """What is compared over a whole story, whatever claims the statements are in."""
 

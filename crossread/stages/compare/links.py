@@ -11,12 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib import resources
 
+from crossread.lemmas import opposite
 from crossread.records import Difference, Statement, Story, Value
-from crossread.stages.compare.numbers import of_these_days, rival_agents
+from crossread.stages.compare.numbers import compatible_times, of_these_days, rival_agents
 from crossread.stages.compare.shelf import Shelf, content_words, difference, in_story, main_claim, shorter, value_of
-from crossread.text import words
+from crossread.text import said, words
 
 HEAD = 8  # sentences of an article that speak of the event itself; lists of earlier ones come further down
+_AGAINST = {"rise": "fall", "fall": "rise"}
+_MARKET = re.compile(
+    r"%|[$€£¥]|\b(?:per ?cent|points?|shares?|stocks?|prices?|index|futures|barrel|yields?|rates?)\b", re.I
+)
+_LONG = re.compile(r"\b(?:years?|months?|quarter|since|decade|annual\w*|average)\b", re.I)
 _OPEN = re.compile(r"\b(?:if|whether|unclear|establish|determine|investigating)\b", re.I)  # a question, no denial
 _FAILED = re.compile(r"\b(?:could(?:n['’]t| not)|fail(?:s|ed)? to|unable to|never|did(?:n['’]t| not))\b", re.I)
 
@@ -106,6 +112,29 @@ def compare_states(story: Story, shelf: Shelf) -> Iterator[Difference]:
                 "cannot both be right: what could not be had in the first place cannot be lost; no other time is told"
             )
             yield _states([lost, failed], "order", "conflict", because, shelf)
+
+
+def compare_moves(story: Story, shelf: Shelf) -> Iterator[Difference]:
+    """What rose by one report and fell by another of the same days: "shares of X rose" / "shares of X fell"."""
+    moved: dict[frozenset[str], dict[str, list[Statement]]] = {}
+    for statement in in_story(shelf, story):
+        way = next((way for way in ("rise", "fall") if opposite(statement.lemma, _AGAINST[way])), "")
+        if (
+            way
+            and statement.polarity == "positive"
+            and not statement.modality
+            and _MARKET.search(shelf.text(statement))
+            and not _LONG.search(shelf.text(statement))
+        ):
+            text = shelf.articles[statement.article].text
+            doers = [content_words(said(text, p.spans)) for p in statement.participants if p.role == "agent"]
+            moved.setdefault(frozenset[str]().union(*doers), {}).setdefault(way, []).append(statement)
+    for subject in sorted(moved, key=sorted):
+        up, down = (moved[subject].get(way, []) for way in ("rise", "fall"))
+        both = {s.article for s in up} & {s.article for s in down}
+        up, down = ([s for s in side if s.article not in both] for side in (up, down))
+        if subject and any(shelf.one_wave(a, b) and compatible_times(a, b) for a in up for b in down):
+            yield _states([up, down], "number", "update", "are two movements of one price, one after the other", shelf)
 
 
 def _has_verb(statement: Statement, verbs: Sequence[str], shelf: Shelf) -> bool:
