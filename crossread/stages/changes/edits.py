@@ -22,7 +22,9 @@ RESPELLED = (
 )
 ROUNDED = 0.05  # share by which a rounded number may differ from the one before
 _TITLES = {"mr", "mrs", "ms", "dr", "sir"}
+_NEXT = re.compile(r"\s+(\w+)")
 _NUMBER = re.compile(r"^\d[\d.,:]*$")
+_MARKS = re.compile(r"[\W_]+")
 _NO_NAMES = {
     "i",
     "we",
@@ -54,9 +56,41 @@ def edits_of(one: Line, other: Line) -> tuple[Edit, ...]:
             found += list(_unquoted(one.words[i:i_end], other.words[j:j_end]))
             continue
         left, right = _without_titles(one.words[i:i_end]), _without_titles(other.words[j:j_end])
-        if left or right:
+        if _letters(left) != _letters(right):
             found.append(_edit((one, other), (left, right), (mine[i_end : i_end + 1], theirs[j_end : j_end + 1])))
-    return tuple(found)
+    return tuple(found + list(_renamed(one, other, found)))
+
+
+def _letters(words: Sequence[Word]) -> str:
+    """Words without marks and spaces: "9:40 p.m" is "9.40pm"."""
+    return _MARKS.sub("", "".join(word.form for word in words))
+
+
+def _renamed(one: Line, other: Line, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Names of which only the last word stayed: "Admiral Vostrov" → "Captain Vostrov"; longer and shorter forms are none."""
+    runs = [_names_in(line) for line in (one, other)]
+    for mine in runs[0]:
+        for theirs in runs[1]:
+            before, after = ([word.form for word in run] for run in (mine, theirs))
+            if before[-1] != after[-1] or set(before) <= set(after) or set(after) <= set(before):
+                continue
+            short = any(a.startswith(b) or b.startswith(a) for a, b in zip(before[:-1], after[:-1], strict=False))
+            told = any(edit.kind == "name" and (edit.a or edit.b) for edit in edits)
+            if not short and not told and len(before) == len(after):
+                yield Edit("name", "changed", _spans(mine), _spans(theirs))
+
+
+def _names_in(line: Line) -> list[Sequence[Word]]:
+    """Runs of two or three capitalised words, as far as capitals go."""
+    runs: list[list[Word]] = [[]]
+    for word in line.words:
+        near = not runs[-1] or line.text[runs[-1][-1].end : word.start] == " "
+        if line.text[word.start].isupper() and word.form not in _NO_NAMES:
+            runs = runs if near else [*runs, []]
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    return [run[-2:] for run in runs if len(run) >= 2]
 
 
 def _without_titles(words: Sequence[Word]) -> Sequence[Word]:
@@ -89,7 +123,10 @@ def _edit(
         if {lemma(form, "VERB") for form in mine} != {lemma(form, "VERB") for form in theirs}:
             return Edit(kind, "changed" if mine and theirs else "dropped" if mine else "added", *spans)
     if all(side and _are_names(line.text, side) for line, side in zip(lines, words, strict=True)):
-        alike = ratio(said(lines[0].text, spans[0]).lower(), said(lines[1].text, spans[1]).lower())
+        names = [said(line.text, span).lower() for line, span in zip(lines, spans, strict=True)]
+        if names[1].startswith(names[0]) or names[0].startswith(names[1]):  # "Adm" and "Admiral"
+            return Edit("wording", "changed", *spans)
+        alike = ratio(*names)
         return Edit("name", "respelled" if alike >= RESPELLED else "changed", *spans)
     return Edit("wording", "changed" if words[0] and words[1] else "dropped" if words[0] else "added", *spans)
 
@@ -145,12 +182,31 @@ def hardening(edits: Sequence[Edit], text: str, other: str) -> tuple[str, ...]:
         if edit.kind in ("attribution", "hedge") and edit.how in ("dropped", "changed"):
             told += [f"{kind} lost: “{words}”" for kind, words in _losses(before, after, edit.kind)]
         elif edit.kind == "scope" and edit.how == "changed":
-            told.append(f"“{before}” became “{after}”")
+            told.append(_turned(edit, text, other))
+        elif edit.kind == "scope" and edit.how == "dropped" and _limits(before):
+            told.append(f"limit lost: “{before}”")
+        elif edit.kind == "negation" and edit.how == "dropped":
+            told.append(f"negation lost: “{before}”")
         elif edit.kind == "number" and edit.how == "rounded":
             told.append(f"“{before}” rounded to “{after}”")
         elif edit.kind == "quotation marks" and edit.how == "dropped":
             told.append(f"no longer quoted: “{after}”")
     return tuple(told)
+
+
+def _turned(edit: Edit, text: str, other: str) -> str:
+    """ "“another of” became “one of”": the words that limit, and the next one where both go on alike."""
+    before, after = (" ".join(said(*side).split()) for side in ((text, edit.a), (other, edit.b)))
+    follow = [_NEXT.match(whole, spans[-1][1]) for whole, spans in ((text, edit.a), (other, edit.b))]
+    nexts = [match.group(1) if match else "" for match in follow]
+    if nexts[0] and nexts[0] == nexts[1]:
+        before, after = (f"{words.rsplit(' ', 1)[-1]} {nexts[0]}" for words in (before, after))
+    return f"“{before}” became “{after}”"
+
+
+def _limits(words: str) -> bool:
+    """Do words say that something holds of a part only: "one of", "most", "so far"?"""
+    return any(f" {mark} " in f" {words.lower()} " for mark in markers()["limit"])
 
 
 def _losses(before: str, after: str, first: str) -> Iterator[tuple[str, str]]:
