@@ -8,6 +8,7 @@ Source: Universal Dependencies v2 guidelines, https://universaldependencies.org/
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from crossread.records import Token
 
@@ -16,6 +17,12 @@ _SPLIT = frozenset({"ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj"
 _VERBAL = frozenset({"VERB", "AUX"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "than", "lest", "so", "order", "for"})
 _TOLD = frozenset({"obj", "iobj", "ccomp", "obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked"})
+_LEFT_BARE = frozenset({"ccomp", "conj", "parataxis"})
+_FINITE = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "'s", "’s", "'d", "’d", "'re", "’re"}
+)
+_FINITE |= {"will", "would", "can", "could", "may", "might", "should", "must", "ca", "wo"}
+_WITHIN_NOUN = frozenset({"nmod", "flat", "compound", "nummod", "conj", "appos", "case", "obl"})
 _GERUNDS = frozenset({"of", "from", "in", "at", "by", "on", "about", "into", "against", "like"})
 _QUESTIONS = frozenset(
     {"what", "whatever", "who", "whom", "whose", "which", "how", "why", "whether", "if", "where", "when"}
@@ -82,6 +89,48 @@ def subject_missed(tokens: Sequence[Token], head: int) -> bool:
         and tokens[i].upos in {"NOUN", "PROPN", "PRON"}
         and tokens[i].head != head
     )
+
+
+def mended(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:
+    """The tokens with subjects hung where they belong: "he put (the loss at sea) | would be small" is a parser's slip.
+
+    A noun phrase without a preposition that ends right where a subjectless "is", "had" or "would ..." begins is its subject.
+    """
+    kids = children(tokens)
+    found = list(tokens)
+    for i, token in enumerate(tokens):
+        if token.relation in _LEFT_BARE and not any(tokens[k].relation in SUBJECTS for k in kids[i]):
+            noun = _ends_before(tokens, kids, _finite_from(tokens, kids, i, text))
+            if noun >= 0 and i not in subtree(kids, noun):
+                passive = any(tokens[k].relation == "aux:pass" for k in kids[i])
+                found[noun] = replace(tokens[noun], head=i, relation="nsubj:pass" if passive else "nsubj")
+    return tuple(found)
+
+
+def _finite_from(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int, text: str) -> int:
+    """Where a predicate begins whose first word is a finite helper of its own ("would be small"); -1 for any other."""
+    inside = set(subtree(kids, i))
+    first = start = i
+    while first - 1 in inside and tokens[first - 1].relation not in {"cc", "mark"}:
+        if tokens[first - 1].upos == "PUNCT" and word(tokens, text, first - 1) not in {'"', "“", "‘"}:
+            return -1
+        first -= 1
+        start = first if tokens[first].upos not in {"PUNCT", "ADV"} else start
+    own = tokens[start].upos == "AUX" and tokens[start].head == i and word(tokens, text, start) in _FINITE
+    return first if own and start < i and first - 1 not in inside else -1
+
+
+def _ends_before(tokens: Sequence[Token], kids: Sequence[Sequence[int]], end: int) -> int:
+    """The head of the longest noun phrase without a preposition that ends right before a token; -1 for none."""
+    best, i = -1, end - 1
+    while 0 <= i < end and max(subtree(kids, i)) == end - 1:
+        bare = not any(tokens[k].relation == "case" and k < i for k in kids[i])
+        if tokens[i].upos in {"NOUN", "PROPN", "PRON", "NUM"} and bare:
+            best = i
+        if tokens[i].relation.split(":")[0] not in _WITHIN_NOUN:
+            break
+        i = tokens[i].head
+    return best
 
 
 def is_predicate(tokens: Sequence[Token], kids: Sequence[Sequence[int]], i: int) -> bool:

@@ -8,7 +8,8 @@ import pytest
 
 from crossread.records import Attribution, Block, Entity, Mention, Name, NameForm, Statement, Story
 from crossread.stages.statements import make_statements
-from tests.trees import page
+from crossread.tree import mended
+from tests.trees import page, parsed
 
 COORDINATED = "The/DET/2/det minister/NOUN/3/nsubj inspected/VERB/0/root bridges/NOUN/3/obj ,/PUNCT/6/punct toured/VERB/3/conj a/DET/8/det dam/NOUN/6/obj and/CCONJ/10/cc left/VERB/3/conj on/ADP/12/case Monday/PROPN/10/obl ./PUNCT/3/punct"
 RELATIVE = "Lee/PROPN/8/nsubj ,/PUNCT/5/punct who/PRON/5/nsubj had/AUX/5/aux met/VERB/1/acl:relcl Park/PROPN/5/obj ,/PUNCT/5/punct praised/VERB/0/root the/DET/10/det ferry/NOUN/8/obj carried/VERB/10/acl by/ADP/14/case a/DET/14/det barge/NOUN/11/obl ./PUNCT/8/punct"
@@ -264,3 +265,19 @@ TIMED = [
 def test_a_clause_is_dated_by(rows: str, said: str, when: str) -> None:
     text, found = made(rows)
     assert [s.time.value for s in found if words(text, s).strip("“”, ") == said] == [when]
+
+
+def test_the_noun_right_before_a_would_be_or_an_is_without_a_subject_is_its_subject():
+    slip = "Lee/PROPN/2/nsubj put/VERB/0/root the/DET/4/det loss/NOUN/2/obj would/AUX/7/aux be/AUX/7/cop small/ADJ/2/ccomp ./PUNCT/2/punct"
+    quoted = "Ayton/PROPN/2/nsubj deals/VERB/0/root in/ADP/4/case oil/NOUN/2/obl and/CCONJ/6/cc Beeton/PROPN/4/conj “/PUNCT/9/punct is/AUX/9/cop rich/ADJ/2/conj ”/PUNCT/9/punct"
+    bridge = "Lee/PROPN/2/nsubj crossed/VERB/0/root the/DET/4/det bridge/NOUN/2/obj and/CCONJ/7/cc was/AUX/7/aux:pass seen/VERB/2/conj ./PUNCT/2/punct"
+    found = [mended(tokens, text) for text, tokens in map(parsed, (slip, quoted, bridge))]
+    assert (found[0][3].head, found[0][3].relation) == (6, "nsubj")
+    assert (found[1][5].head, found[1][5].relation) == (8, "nsubj")
+    assert found[2] == parsed(bridge)[1]
+
+
+def test_what_is_said_without_a_subject_borrows_none_from_who_says_it():
+    rows = "A/DET/2/det sign/NOUN/3/nsubj said/VERB/0/root “/PUNCT/5/punct take/VERB/3/ccomp cover/NOUN/5/obj ”/PUNCT/5/punct"
+    _, found = made(rows)
+    assert [[p.role for p in s.participants] for s in found] == [["agent"], ["patient"]]

@@ -132,6 +132,7 @@ class Encoder:
             Name(words[a][0], words[b - 1][1], kind, round(score, 3))
             for a, b, kind, score in named(texts, out["names"])
         )
+        tokens = tree.mended(tokens, text)
         clauses, vectors = _vectors(text, tokens, out["last"], starts)
         with self._lock:
             self.read_count += 1

@@ -168,7 +168,7 @@ def _subjectless(view: View, own: list[int]) -> tuple[list[Item], float]:
     if subject < 0 or subject_missed(view.sentence.reading.tokens, view.head):
         return list(own), NO_SUBJECT
     rest = unmarked(view, own)
-    finite = view.relation(view.head) in {"conj", "ccomp", "parataxis", "root"}
+    finite = view.relation(view.head) in {"conj", "parataxis", "root"}
     if not finite or not rest:
         return _with_main(view, own)
     noun = noun_phrase(view, subject) if view.word(subject) not in _RELATIVE else []

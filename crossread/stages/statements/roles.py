@@ -195,7 +195,7 @@ def _label(tree: Tree, k: int) -> bool:
 
 def shared_subject(tree: Tree, clause: Clause, above: Sequence[Phrase]) -> list[Phrase]:
     """The subjects that a clause takes from the one it hangs on, having none itself."""
-    if clause.relation not in {"conj", "advcl", "parataxis", "ccomp"} or tree.of(clause.head, "nsubj", "csubj", "expl"):
+    if clause.relation not in {"conj", "advcl", "parataxis"} or tree.of(clause.head, "nsubj", "csubj", "expl"):
         return []
     if subject_missed(tree.tokens, clause.head):
         return []
