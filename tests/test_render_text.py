@@ -189,11 +189,17 @@ def test_changes_are_told_sentence_by_sentence_with_what_was_hardened() -> None:
     out = io.StringIO()
     print_changes(first, second, changes, Console(file=out, width=100))
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    assert lines[0] == "From Norden Press to Fjord Daily" and "1 edited, 1 dropped" in lines[1]
-    assert lines[2:] == [
+    assert lines[0] == "From Norden Press to Fjord Daily" and "1 edited (1 sounds surer), 1 dropped" in lines[1]
+    assert lines[3:] == [
+        "",
+        "What sounds surer in Fjord Daily",
+        "A steel gate at the",
+        "    ! lost its “about”",
+        "",
+        "Sentence by sentence",
         "~ A steel gate at the",
-        "    hedge dropped: A steel → ∅",
-        "    sounds surer: lost its “about”",
+        "    ! lost its “about”",
+        "    hedge: dropped “A steel”",
         "- Gate fails",
     ]
     assert changes_to_json(first, second, changes)["changes"][1]["b"] is None
