@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.records import Claim, Difference
+from crossread.records import Claim, Credit, Difference
 from crossread.stages.account.hedges import names_of
 from crossread.stages.account.shelf import Shelf
 
@@ -41,11 +41,16 @@ def _who(shelf: Shelf, claim: Claim, *, named: bool) -> str:
     if named or not speakers:
         return f"{_some(outlets)} {'says' if len(outlets) == 1 else 'say'} so."
     sourced = {statement.article for statement in shelf.of(claim) if statement.attribution in shelf.attributions}
-    sourced |= {key for key in claim.articles if any(c.of == "text" and c.agency for c in shelf.articles[key].credits)}
+    sourced |= {key for key in claim.articles if any(map(_is_whole, shelf.articles[key].credits))}
     citing = [outlet for outlet in outlets if outlet in {shelf.outlet(key) for key in sourced}] or outlets
     bare = [outlet for outlet in outlets if outlet not in citing]
     names = f"; {_some(bare)} {'names' if len(bare) == 1 else 'name'} no source" if bare else ""
     return f"{_some(citing)}, citing {_listed(speakers[:3])}{names}."
+
+
+def _is_whole(credit: Credit) -> bool:
+    """Does the credit say that the text is an agency's, and not that an agency gave something to it?"""
+    return credit.of == "text" and bool(credit.agency) and "contribut" not in credit.text
 
 
 def _some(outlets: Sequence[str]) -> str:
