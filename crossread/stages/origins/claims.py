@@ -103,9 +103,12 @@ def _mark_copies(
         for other in pages.partners.get(one, ()):
             if one < other and other in by_article:
                 for i, j in itertools.product(mine, by_article[other]):
+                    if links.linked(statements[i].id, statements[j].id):
+                        continue  # of many copies most are, before their passages are looked at
                     own_voices = not seen_by[i] and not seen_by[j]
                     reason = _shared(pages, statements[i], statements[j], own_voices)
-                    if reason and links.link(statements[i].id, statements[j].id):
+                    if reason:
+                        links.link(statements[i].id, statements[j].id)
                         _mark_pair(pages, statements, marks, (i, j), reason)
 
 

@@ -63,11 +63,14 @@ class Links:
     def __init__(self) -> None:
         self._parent: dict[str, str] = {}
 
-    def link(self, one: str, other: str) -> bool:
-        """Links two things; False where they were linked through others already."""
+    def link(self, one: str, other: str) -> None:
+        """Links two things."""
         first, second = sorted((self._root(one), self._root(other)))
         self._parent[second] = first
-        return first != second
+
+    def linked(self, one: str, other: str) -> bool:
+        """Are two things linked, through others or directly?"""
+        return self._root(one) == self._root(other)
 
     def _root(self, thing: str) -> str:
         while (up := self._parent.setdefault(thing, thing)) != thing:

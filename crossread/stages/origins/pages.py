@@ -104,8 +104,9 @@ def copy_marks(pages: Pages, ids: Sequence[str], *, whole: bool = False) -> list
     pairs.sort(key=lambda pair: (verdict_of(pages, *pair) != "same", pair))  # the strongest reasons first
     links = Links()
     for one, other in pairs:
-        found = _copy_marks(pages, one, other, whole)
-        if found and links.link(one, other):
+        found = [] if links.linked(one, other) else _copy_marks(pages, one, other, whole)
+        if found:
+            links.link(one, other)
             for article, mark in found:
                 marks[place[article]].append(mark)
     return marks

@@ -144,6 +144,7 @@ def vague_words() -> frozenset[str]:
     return frozenset(files(__package__).joinpath("data/vague.txt").read_text(encoding="utf8").split())
 
 
+@functools.lru_cache(maxsize=16_384)
 def is_vague(name: str) -> bool:
     """Does the name fit anybody: "officials", "two witnesses", "he"; not "fire department officials"."""
     words = [word for word in _WORD.findall(plain(name)) if word not in _DETERMINERS]
