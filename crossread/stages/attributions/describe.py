@@ -39,12 +39,24 @@ class Describer:
         """The attributions of the article."""
         said: list[tuple[int, str]] = []
         for i, found in enumerate(self.pieces):
-            speaker = resolve(self.page, found.source, self.entities, self.mentions, said)
+            hidden = self._quoting(i)
+            before = [one for one in said if one[1] not in hidden]
+            speaker = resolve(self.page, found.source, self.entities, self.mentions, before)
             speaker = self._first_person(i) if speaker.name.lower() in _FIRST else speaker
             self._speakers.append(speaker)
-            if speaker.entity and not together(self.page, found.source, self.mentions):
+            alone = speaker.entity and not together(self.page, found.source, self.mentions)
+            if alone and not _label(self.page, found):
                 said.append((found.source[0][0], speaker.entity))
         return [self._one(i) for i in range(len(self.pieces))]
+
+    def _quoting(self, i: int) -> set[str]:
+        """Who says the quotations that an attribution stands in: "he" in them is somebody else."""
+        up = [j for j in line_of_descent(self.above, i)[:-1] if j < i]
+        return {
+            self._speakers[j].entity
+            for j in up
+            if kind(self.page, self.pieces[j]) == "direct" or _label(self.page, self.pieces[j])
+        }
 
     def _first_person(self, i: int) -> Speaker:
         """Who "I" and "we" are: whoever says the words that they stand in; themselves where nobody does."""
@@ -87,6 +99,11 @@ class Describer:
             if mention.kind == "name" and plain(self.page.text[mention.start : mention.end]) == wanted:
                 return self.entities[number].id
         return ""
+
+
+def _label(page: Page, found: Found) -> bool:
+    """Whether a cue is the colon behind a speaker's name in a transcript."""
+    return [page.text[start:end] for start, end in found.cue] == [":"]
 
 
 def _again(links: Sequence[Link], k: int) -> bool:

@@ -154,8 +154,9 @@ def _named(core: Spans, source: Spans, mentions: Own, entities: Sequence[Entity]
             break
         on_head = mention.start <= core[0][0] and core[0][1] <= mention.end
         on_core = any(mention.start <= start and end <= mention.end for start, end in core)
-        if mention.end > last or not on_core or (mention.kind != "name" and not on_head):
-            continue
+        beside = mention.kind != "name" or entities[number].type == "place"
+        if mention.end > last or not on_core or (beside and not on_head):
+            continue  # "the Lazarin bank" is not Lazarin
         person = entities[number].type == "person" and mention.kind == "name"
         rank = (_KINDS[mention.kind], 0 if person else 1, 0 if on_head else 1, -mention.end, mention.start)
         if best is None or rank < best[0]:

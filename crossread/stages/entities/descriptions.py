@@ -85,6 +85,7 @@ def describe(
                     mentions += _mention(article, sentence, phrase, n)
         left += [p for p in phrases(article.text, sentence, number, names) if p.head not in used]
     learn(locals_, roles)
+    learn_company(article.text, annotation, at, locals_)
     rest: list[Phrase] = []
     for phrase in left:
         found = resolve(phrase, locals_)
@@ -93,6 +94,13 @@ def describe(
         else:
             mentions += _mention(article, annotation.sentences[phrase.sentence], phrase, found)
     return roles, mentions, rest
+
+
+def learn_company(text: str, annotation: Annotation, at: Sequence[dict[int, int]], locals_: list[Local]) -> None:
+    """Put the nouns of those that things are counted among on them: Orrin is a bank, of "Orrin and other banks"."""
+    for sentence, names in zip(annotation.sentences, at, strict=True):
+        for n, noun in _among(text, sentence, names, locals_):
+            locals_[n].roles[noun] += 1
 
 
 def learn(locals_: list[Local], roles: Iterable[Role]) -> None:
@@ -203,6 +211,32 @@ def _attached(
             yield phrase_at(text, sentence, number, i), n
 
 
+def _among(text: str, sentence: Sentence, names: dict[int, int], locals_: Sequence[Local]) -> Iterable[tuple[int, str]]:
+    """Things with the noun of those they are counted among: "Orrin and other | banks", "banks such as | Orrin".
+
+    Source: the patterns of Hearst 1992, "Automatic acquisition of hyponyms from large text corpora".
+    """
+    tokens = sentence.reading.tokens
+    kids = tree.children(tokens)
+    for i, token in enumerate(tokens):
+        word = word_at(text, sentence, i).lower()
+        noun = lemma(word, "NOUN")
+        if token.upos != "NOUN" or i in names or noun == word:
+            continue
+        beside = (
+            {token.head} | {k for k in kids[token.head] if tokens[k].relation == "conj"} if token.head >= 0 else set()
+        )
+        other = token.relation == "conj" and any(word_at(text, sentence, k).lower() == "other" for k in kids[i])
+        members = {k for k in beside if k < i} if other else set()
+        for k in kids[i]:
+            cases = {word_at(text, sentence, c).lower() for c in kids[k] if tokens[c].relation == "case"}
+            if k > i and tokens[k].relation == "nmod" and cases & {"such", "like", "including"}:
+                members |= {k, *(c for c in kids[k] if tokens[c].relation == "conj")}
+        for n in sorted({names[k] for k in members if k in names}):
+            if locals_[n].type in nouns().get(noun, frozenset()):
+                yield n, noun
+
+
 def _identified(text: str, sentence: Sentence, i: int, kids: Sequence[Sequence[int]]) -> int:
     """The token of the name that somebody is given: "the driver, identified as | Pavel Dorin"; -1 for none."""
     tokens = sentence.reading.tokens
@@ -311,7 +345,8 @@ def fits(phrase: Phrase, kinds: frozenset[str], country: str, local: Local) -> b
     own = {w for w in names if nouns().get(w, frozenset()) & {local.type}}
     if own and phrase.noun not in _ANY_CRAFT and not own & kind:
         return False  # a tug is not the ferry
-    loose = [w for words in phrase.words for w in words.split() if not country_of(w) and w not in _VAGUE]
+    said = (words for words in phrase.words if not known_place(words))
+    loose = [w for words in said for w in words.split() if not country_of(w) and w not in _VAGUE]
     return all(w in names or known_place(w) for w in loose)
 
 

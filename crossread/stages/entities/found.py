@@ -17,6 +17,10 @@ _TRAILING = re.compile(
 )
 _WORD_REST = re.compile(r"[\w’'-]*\w")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Mm]inistry|[Dd]epartment) of $")
+_ANY_FIRM = frozenset(
+    ("bank", "company", "firm", "maker", "carrier", "lender", "retailer", "airline", "manufacturer", "automaker", "group",
+     "agency", "newspaper", "broadcaster", "operator", "club", "team", "startup", "giant")
+)  # fmt: skip
 _LINKS = frozenset({"flat", "compound", "amod", "nmod", "nummod", "dep", "appos", "goeswith"})
 _BODIES = frozenset({"organisation", "facility", "place", "event", "law"})
 
@@ -62,13 +66,15 @@ def raw_names(article: Article, annotation: Annotation) -> list[Found]:
             for start, end in _halves(text, sentence.start + name.start, sentence.start + name.end):
                 span = whole_country(text, sentence, whole_words(text, start, end))
                 one = at_place(text, sentence, number, cut_back(text, sentence, span), (name.type, name.score))
+                one = one and _its_place(text, sentence, one)
                 one = one and (one if headline else extended(text, sentence, one))
                 one = one and without_titles(text, sentence, one)
                 if one is None or (found and found[-1].sentence == number and one.start < found[-1].end):
                     continue
                 if found and _belong(text, sentence, found[-1], one):
+                    kind = "organisation" if found[-1].type != one.type else one.type
                     whole = at_place(
-                        text, sentence, number, (found[-1].start, one.end), (one.type, min(one.score, found[-1].score))
+                        text, sentence, number, (found[-1].start, one.end), (kind, min(one.score, found[-1].score))
                     )
                     found[-1] = whole or one
                 else:
@@ -174,6 +180,23 @@ def word_at(text: str, sentence: Sentence, i: int) -> str:
     return text[sentence.start + token.start : sentence.start + token.end]
 
 
+def _its_place(text: str, sentence: Sentence, one: Found) -> Found | None:
+    """The place alone where a name is a place and a noun that describes some body there: "Lazarin | bank"."""
+    front, _, noun = one.text.rpartition(" ")
+    place = known_place(front) if noun in _ANY_FIRM else None
+    if place is None or place.kind == "country" or not text[one.start : one.end].startswith(front):
+        return one
+    return at_place(text, sentence, one.sentence, (one.start, one.start + len(front)), ("place", one.score))
+
+
+def _describes(text: str, sentence: Sentence, one: Found, i: int) -> bool:
+    """Whether a place and a noun only describe a body: "the Lazarin bank" is some bank of Lazarin, no bank of that name."""
+    place = known_place(one.text)
+    if one.type != "place" and not place:
+        return False
+    return word_at(text, sentence, i) in _ANY_FIRM and (place is None or place.kind != "country")
+
+
 def extended(text: str, sentence: Sentence, one: Found) -> Found | None:
     """The name with the capitalised words around it that its tree holds together, and a kind noun behind it.
 
@@ -204,6 +227,7 @@ def extended(text: str, sentence: Sentence, one: Found) -> Found | None:
             and not hyphened
             and not is_demonym(one.text)
             and not nouns()[noun] & {"role", "group"}
+            and not _describes(text, sentence, one, last + 1)
         ):
             last, kind = last + 1, sorted(kinds)[0]
     if (first, last) == (one.first, one.last):
@@ -274,7 +298,9 @@ def _precedes(text: str, sentence: Sentence, span: tuple[int, int], j: int) -> b
 
 
 def _belong(text: str, sentence: Sentence, a: Found, b: Found) -> bool:
-    """Are two names one that was split: side by side, of one type, and one hanging on the other?"""
+    """Are two names one that was split: side by side, of one type, and one hanging on the other; or parts of a firm's?"""
+    if a.sentence == b.sentence and _is_firm(text, a, b):
+        return True
     if a.sentence != b.sentence or text[a.end : b.start] not in {" ", " & ", "-"} or a.type != b.type:
         return False
     tokens = sentence.reading.tokens
@@ -284,6 +310,15 @@ def _belong(text: str, sentence: Sentence, a: Found, b: Found) -> bool:
         tokens[b.head].head in inside and tokens[b.head].relation.split(":")[0] in {"flat", "compound", "goeswith"}
     )
     return tied and not (known_place(a.text) and known_place(b.text) and not known_place(f"{a.text} {b.text}"))
+
+
+def _is_firm(text: str, a: Found, b: Found) -> bool:
+    """Do two names make a firm's: "Tarn Velden | & Marl", and "Tarn, | Velden & Marl", where the first was read as a person?"""
+    gap = text[a.end : b.start]
+    kinds = {a.type, b.type}
+    if gap == " & ":
+        return "organisation" in kinds and kinds <= {"organisation", "person"}
+    return gap == ", " and " & " in b.text and a.type == "person" and b.type == "organisation" and " " not in a.text
 
 
 def without_titles(text: str, sentence: Sentence, one: Found) -> Found | None:

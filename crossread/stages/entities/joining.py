@@ -60,6 +60,7 @@ def person_keys(name: PersonName) -> Iterable[str]:
     """Keys of the family name, and of all parts together for names in another order."""
     yield coarse(name.family[-1])
     if name.given:
+        yield "".join(name.parts)
         yield " ".join(sorted(coarse(p) for p in (name.given[0], name.family[-1])))
         if name.is_family_first or len(name.given) == 1:
             yield coarse(name.given[0]) + "<" + coarse(name.family[-1])

@@ -6,20 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from crossread.designators import parse_designator
 from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.found import Found, at_place, is_headline, word_at
 from crossread.stages.entities.offices import is_bare_title
-from crossread.stages.entities.places import is_demonym, known_place
-from crossread.stages.entities.tables import aliases, nouns, titles
+from crossread.stages.entities.places import is_demonym, known_place, seat_of
+from crossread.stages.entities.tables import aliases, institutions, nouns, titles
 
 SYSTEMS = frozenset({"vessel", "aircraft", "vehicle", "weapon"})
 KIND_TYPE = {"spacecraft": "vehicle", "unit": "organisation", "route": "place"}
 SHIP_PREFIXES = frozenset(
     ("USS", "HMS", "HMCS", "HMAS", "INS", "RFS", "USNS", "BRP", "KRI", "ROKS", "JS", "USCGC", "RMS")
 )
+_SIGNS = frozenset(
+    ("VIDEO", "VIDEOS", "PHOTO", "PHOTOS", "PICTURES", "PICS", "IMAGES", "GALLERY", "WATCH", "LISTEN", "READ", "MORE", "LIVE",
+     "UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "OPINION", "ANALYSIS", "FILE")
+)  # fmt: skip
 _ACRONYM = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,5}")
 _BEFORE = frozenset({"organisation", "facility", "vessel", "aircraft", "vehicle", "weapon"})
 
@@ -73,7 +78,9 @@ def gather(
     places = [text for text, kind in known.items() if kind == "place" and " " not in text and len(text) > 3]
     evidence.adjectives = frozenset(a for p in places for a in _adjectives(p) if a in known)
     evidence.families = frozenset(t.split()[-1] for t, kind in known.items() if kind == "person" and " " in t)
-    evidence.parts = frozenset(w for t, kind in known.items() if kind == "person" and " " in t for w in t.split())
+    evidence.parts = frozenset(
+        w for t, kind in known.items() if kind == "person" and " " in t for w in t.split(" of ")[0].split()
+    )
     return evidence
 
 
@@ -156,6 +163,8 @@ def _with_rank(one: Found, text: str, sentence: Sentence) -> Found:
 def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bool:
     """Is this a name: no adjective of a country, no lone letter, no common word that only begins a sentence or a headline?"""
     tokens = sentence.reading.tokens
+    if one.text in _SIGNS or (one.type == "person" and one.text in _bodies()):
+        return False
     if len(one.text.strip(".")) < 2 or titles().get(one.text.lower(), ("", ""))[0] in {"rank", "office"}:
         return False
     if " " in one.text and is_bare_title(one.text):
@@ -183,12 +192,23 @@ def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bo
     )
 
 
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    """Last words of the bodies that a country has one of, as names may be cut: "Ministry"."""
+    return frozenset(name.split()[-1].title() for name in institutions())
+
+
 def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> str:
     here = noun_types(one, text, sentence)
     system = next(iter(sorted(here & SYSTEMS)), "") or evidence.system(one.text)
     told = _by_its_words(one, system)
     if told:
         return told
+    if one.type == "person" and seat_of(one.text) and evidence.types and one.text not in evidence.parts:
+        return "place"  # nobody gives a full name with it: the capital that "warned"
+    loud = one.text.isupper() and len(one.text) > 3 and not known_place(one.text)
+    if loud and one.text.title() in evidence.families:
+        return "person"  # "VOST: Good morning."
     if one.text in evidence.families and system != "vessel" and one.type != "place":
         return "person"
     if system in SYSTEMS and _may_be_system(one, system, evidence):

@@ -183,6 +183,8 @@ def compare_persons(a: PersonName, b: PersonName) -> Comparison:
         because.append("gender differs")
     if not a.given or not b.given:
         return _short_form(a, b, because)
+    if "".join(a.parts) == "".join(b.parts) and not because:
+        return Comparison(SAME, 6.0, ("equal but for hyphens and spaces",))
     best = _aligned(a, b, swap=False)
     if best.verdict in {DIFFERENT, UNSURE} and _may_swap(a, b):
         swapped = _aligned(a, b, swap=True)

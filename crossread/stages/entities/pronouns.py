@@ -80,6 +80,9 @@ def _relation(sentence: Sentence, head: int) -> str:
     seen = 0
     while tokens[head].relation in {"conj", "flat", "appos"} and 0 <= tokens[head].head < len(tokens) and seen < 5:
         head, seen = tokens[head].head, seen + 1
+    beside = {t.relation: t.upos for t in tokens if t.head == head}
+    if tokens[head].upos == "PROPN" and "cop" in beside and beside.get("nsubj") == "NOUN":
+        return "nsubj"  # "the winner is Orrin": what is spoken of
     return tokens[head].relation
 
 

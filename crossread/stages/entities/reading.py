@@ -36,7 +36,7 @@ def read_articles(
         taken = [(f.start, f.end) for local in locals_ for f in local.found]
         taken += [(f.start, f.end) for f, _ in described] + [(role.start, role.end) for role in roles]
         holders, titles, left = stand_alone(article, annotation, number, (left, taken))
-        locals_ += holders + unnamed(article, number, left)
+        locals_ += holders + unnamed(article, annotation, number, left)
         note_ages(article, locals_)
         meant = meant_by_age(locals_)
         described += [(one, meant[n]) for n, local in enumerate(locals_) if n in meant for one in local.found]

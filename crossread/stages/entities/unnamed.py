@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossread.records import Article
+from crossread.records import Annotation, Article
 from crossread.stages.entities.found import Found
 from crossread.stages.entities.phrases import Phrase, country_in_phrase
 from crossread.stages.entities.places import country_of
@@ -38,6 +38,7 @@ _COUNTING = re.compile(
     |more|than|other|around|about|nearly|almost|over|at\sleast|dozens\sof|hundreds\sof|\d[\d,]*)\s)+""",
     re.VERBOSE,
 )
+_SENTENCE = 8  # words from which two equal sentences are copies
 _NUMBERS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "some")
 )
@@ -47,7 +48,7 @@ _TECHNICAL = frozenset(
 )  # fmt: skip
 
 
-def unnamed(article: Article, number: int, left: Sequence[Phrase]) -> list[Local]:
+def unnamed(article: Article, annotation: Annotation, number: int, left: Sequence[Phrase]) -> list[Local]:
     """Things without a name by what they are called, in order of the text."""
     made: dict[str, Local] = {}
     for phrase in sorted(left, key=lambda p: p.start):
@@ -64,8 +65,15 @@ def unnamed(article: Article, number: int, left: Sequence[Phrase]) -> list[Local
         )
         local.found.append(one)
     for key, local in made.items():
-        local.shared = _shared(key, local)
+        local.shared = _shared(key, local) or _copied(article, annotation, local.found[0])
     return sorted(made.values(), key=lambda local: local.found[0].start)
+
+
+def _copied(article: Article, annotation: Annotation, one: Found) -> str:
+    """The whole sentence of a first mention, and where it stands in it: in another report's copy it is the same one."""
+    sentence = annotation.sentences[one.sentence]
+    words = article.text[sentence.start : sentence.end].split()
+    return f"{' '.join(words)} {one.start - sentence.start}" if len(words) >= _SENTENCE else ""
 
 
 def _shared(key: str, local: Local) -> str:
