@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from crossread import times
+from crossread.altered import altered
 from crossread.numerals import CARDINAL, FIGURE, cardinal
 from crossread.quantities.bounds import modifier_before
 from crossread.quantities.counted import counted, is_designation, of_token
@@ -94,7 +95,7 @@ _known: dict[tuple[Any, ...], tuple[Quantity, ...]] = {}
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
     """The quantity with its place counted from elsewhere."""
-    return replace(quantity, spans=tuple((start + by, end + by) for start, end in quantity.spans))
+    return altered(quantity, spans=tuple([(start + by, end + by) for start, end in quantity.spans]))
 
 
 def _find(text: str, start: int, end: int, sentence: Sentence | None) -> tuple[Quantity, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 import re
 from functools import lru_cache
 
 from crossread.times.build import BUILD, Fields
 from crossread.times.expression import Expression
-from crossread.times.patterns import TRIGGER, patterns
+from crossread.times.patterns import possible
 
 _BOUND = re.compile(
     r"\b(since|until|till|by|before|after|from|up to|ahead of|prior to|following)(?: the| as early as| as late as| at least)? ?$",
@@ -46,6 +47,7 @@ _UNIT_WORD = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"'])|\n")
+_SAID = operator.attrgetter(*[field.name for field in dataclasses.fields(Expression)][2:-1])  # all but places and `to`
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
@@ -54,12 +56,10 @@ def find(text: str, start: int = 0, end: int | None = None) -> tuple[Expression,
     What is printed again is not looked through again, unless the range begins or ends inside a word.
     """
     end = len(text) if end is None else end
-    if not TRIGGER.search(text, start, end):
-        return ()
     if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or text[end : end + 1] in ("'", "’"):
         return _find(text, start, end)
     found = _find_again(text[start:end])
-    return tuple(_moved(expression, start) for expression in found) if start else found
+    return tuple([_moved(expression, start) for expression in found]) if start and found else found
 
 
 @lru_cache(maxsize=4096)  # paragraphs and sentences: 2 MB
@@ -70,14 +70,17 @@ def _find_again(text: str) -> tuple[Expression, ...]:
 def _moved(e: Expression, by: int) -> Expression:
     """The expression with its places counted from elsewhere."""
     to = _moved(e.to, by) if e.to else None
-    return dataclasses.replace(e, start=e.start + by, end=e.end + by, to=to)
+    return Expression(e.start + by, e.end + by, *_SAID(e), to)
 
 
 def _find(text: str, start: int, end: int) -> tuple[Expression, ...]:
     """The time expressions that lie in text[start:end]."""
+    shapes = possible(text[start:end])
+    if not shapes:
+        return ()
     found: list[Expression] = []
     near = _windows(text, start, end)
-    for name, pattern in patterns():
+    for name, pattern in shapes:
         for first, last in near if name in _BY_UNIT else ((start, end),):
             for match in pattern.finditer(text, first, last):
                 fields = BUILD[name](match.groupdict())

@@ -44,9 +44,23 @@ def _expand(source: str, macros: dict[str, str]) -> str:
     return re.sub(r"«(\w+)»", lambda m: macros[m.group(1)], source)
 
 
-TRIGGER = re.compile(
-    r"\d|day|night|week|month|year|decade|centur|season|morning|afternoon|evening|hour|minute|noon|ago\b|tomorrow|Jan|Feb"
-    r"|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|fall|winter|quarter|half|hristmas|alloween|fortnight|ties\b",
-    re.IGNORECASE,
-)
-"""A text without any of these holds no time expression."""
+_PARTS = ("morning", "afternoon", "evening", "night")
+_DAYS = tuple(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+_UNITS = ("minute", "hour", "day", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century")
+_NEEDS = {  # shape → what one of must stand in a text that it is found in, in small letters; "0" for any digit
+    "iso": ("0",), "slash": ("0",), "date": ("0",), "days": ("0",), "dates": ("0",), "month": _MONTHS, "months": ("0",),
+    "monthof": _MONTHS, "year": ("0",), "years": ("0",), "decade": ("0", "ties"), "century": ("century",),
+    "quarter": ("quarter", "half", "0"), "season": tuple(SEASONS), "weekday": _DAYS, "weekdayago": _DAYS,
+    "recurring": (*_UNITS, "morning", "night", "summer", "winter"), "period": _UNITS, "ago": _UNITS, "ahead": _UNITS,
+    "deictic": ("today", "yesterday", "tomorrow", *_PARTS), "shift": (*_UNITS, *_PARTS), "nth": _UNITS,
+    "clock": ("0", "noon", "midnight", "midday"), "holiday": ("day", "eve", "christmas", "halloween", "july"),
+}  # fmt: skip
+_DIGIT = re.compile(r"\d")
+
+
+def possible(text: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The shapes that may be found in a text, in order; a look for their words is much sooner done than one for the shape."""
+    small = text.lower()
+    digit = _DIGIT.search(small) is not None
+    kinds = {kind for kind, words in _NEEDS.items() if (digit and "0" in words) or any(map(small.__contains__, words))}
+    return [(name, pattern) for name, pattern in patterns() if name in kinds] if kinds else []

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread import quantities, times
+from crossread.altered import altered
 from crossread.records import (
     Annotation,
     Article,
@@ -118,11 +119,10 @@ def _of_article(page: Page, sentences: Sequence[Sentence], again: Again) -> list
             read.append((number, kind, made))
     once = _told_once(page.article, read)
     found = [
-        replace(s, article=page.article.id, sentence=number)
-        for number, _, made in read
-        for s in (*made.statements, *once.get(number, ()))
+        (number, s) for number, _, made in read for s in (*made.statements, *once.get(number, ()))
     ]
-    return [replace(statement, id=f"{page.article.id}-s{i}") for i, statement in enumerate(found, 1)]
+    key = page.article.id
+    return [altered(s, id=f"{key}-s{i}", article=key, sentence=number) for i, (number, s) in enumerate(found, 1)]
 
 
 def _told_once(article: Article, read: Sequence[tuple[int, str, Made]]) -> dict[int, list[Statement]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from crossread.records import Attribution, Quantity, Sentence, Spans, Statement
+from crossread.altered import altered
+from crossread.records import Attribution, Participant, Quantity, Sentence, Spans, Statement
 from crossread.stages.statements.roles import Named
 from crossread.stages.statements.timing import Told, goes_on
 
@@ -62,7 +63,7 @@ class Again:
         self.count += 1
         made = make()
         kept = _there(made, -start, None, {a.id: str(i) for i, a in enumerate(said)})
-        self._known[key] = replace(kept, told=None) if made.told is given.before else kept
+        self._known[key] = altered(kept, told=None) if made.told is given.before else kept
         return made
 
 
@@ -77,15 +78,15 @@ def _there(made: Made, by: int, before: Told | None, ids: dict[str, str]) -> Mad
 
 
 def _statement(s: Statement, by: int, ids: dict[str, str]) -> Statement:
-    return replace(
+    return altered(
         s, spans=_moved(s.spans, by), predicate=_moved(s.predicate, by), time_spans=_moved(s.time_spans, by),
-        participants=tuple(replace(p, spans=_moved(p.spans, by)) for p in s.participants),
-        quantities=tuple(_number(q, by) for q in s.quantities), attribution=ids.get(s.attribution, ""),
+        participants=tuple([Participant(p.role, _moved(p.spans, by), p.entity) for p in s.participants]),
+        quantities=tuple([_number(q, by) for q in s.quantities]), attribution=ids.get(s.attribution, ""),
     )  # fmt: skip
 
 
 def _number(quantity: Quantity, by: int) -> Quantity:
-    return replace(quantity, spans=_moved(quantity.spans, by))
+    return altered(quantity, spans=_moved(quantity.spans, by))
 
 
 def _later(told: Told | None, by: int) -> Told | None:
@@ -93,4 +94,4 @@ def _later(told: Told | None, by: int) -> Told | None:
 
 
 def _moved(spans: Spans, by: int) -> Spans:
-    return tuple((start + by, end + by) for start, end in spans)
+    return tuple([(start + by, end + by) for start, end in spans])
