@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import operator
 import re
 from functools import lru_cache
 
+from crossread.altered import altered
 from crossread.times.build import BUILD, Fields
 from crossread.times.expression import Expression
 from crossread.times.patterns import possible
@@ -47,7 +47,6 @@ _UNIT_WORD = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z“\"'])|\n")
-_SAID = operator.attrgetter(*[field.name for field in dataclasses.fields(Expression)][2:-1])  # all but places and `to`
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
@@ -70,7 +69,7 @@ def _find_again(text: str) -> tuple[Expression, ...]:
 def _moved(e: Expression, by: int) -> Expression:
     """The expression with its places counted from elsewhere."""
     to = _moved(e.to, by) if e.to else None
-    return Expression(e.start + by, e.end + by, *_SAID(e), to)
+    return altered(e, start=e.start + by, end=e.end + by, to=to)
 
 
 def _find(text: str, start: int, end: int) -> tuple[Expression, ...]:

@@ -118,9 +118,7 @@ def _of_article(page: Page, sentences: Sequence[Sentence], again: Again) -> list
             before = made.told
             read.append((number, kind, made))
     once = _told_once(page.article, read)
-    found = [
-        (number, s) for number, _, made in read for s in (*made.statements, *once.get(number, ()))
-    ]
+    found = [(number, s) for number, _, made in read for s in (*made.statements, *once.get(number, ()))]
     key = page.article.id
     return [altered(s, id=f"{key}-s{i}", article=key, sentence=number) for i, (number, s) in enumerate(found, 1)]
 
