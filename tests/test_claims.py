@@ -295,3 +295,17 @@ def test_counts_of_the_killed_count_the_same_however_they_are_put():
     run = run_of(*([rows] for rows in put))
     a, b = table_of(run, run.statements).facts
     assert a.counted & b.counted
+
+
+def test_what_somebody_thinks_of_a_deed_is_not_the_deed():
+    condemned = "Norvane/PROPN/2/nsubj condemned/VERB/0/root the/DET/5/det rocket/NOUN/5/compound test/NOUN/2/obj ./PUNCT/2/punct"
+    tested = "Sevrany/PROPN/2/nsubj tested/VERB/0/root a/DET/5/det new/ADJ/5/amod rocket/NOUN/2/obj ./PUNCT/2/punct"
+    came = "Condemnation/NOUN/2/nsubj came/VERB/0/root from/ADP/4/case Norvane/PROPN/2/obl ./PUNCT/2/punct"
+    assert verdict_of(condemned, tested) == "judged and done"
+    assert verdict_of(condemned, came) != "judged and done"
+
+
+def test_other_sums_of_unrelated_deeds_are_other_claims():
+    rows = "Banks/NOUN/2/nsubj {did}/VERB/0/root {much}/NUM/4/nummod kilometers/NOUN/2/obj north/ADV/2/advmod ./PUNCT/2/punct"
+    assert verdict_of(rows.format(did="built", much="40"), rows.format(did="closed", much="90")) == "another count"
+    assert verdict_of(rows.format(did="built", much="40"), rows.format(did="closed", much="41")) != "another count"

@@ -102,6 +102,8 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
         return "another count"
     if not copy and min(len(a.terms), len(b.terms)) < 2:
         return "too little told"
+    if not copy and _judged(a, b):
+        return "judged and done"
     if not copy and _only_who(a, b):
         return "nothing in common but who"
     return _other_part(a, b, table) or _other_deed(a, b, term)
@@ -122,12 +124,29 @@ def _one_word(a: Facts, b: Facts) -> bool:
 
 def _other_count(a: Facts, b: Facts) -> bool:
     """Whether unrelated things happen to different numbers: "335 people were saved" / "14 are missing"."""
+    if _related(a, b) or a.counted & b.counted:
+        return False
     mine, theirs = _counts(a), _counts(b)
-    return bool(mine and theirs) and mine.isdisjoint(theirs) and not (_related(a, b) or a.counted & b.counted)
+    return any(
+        u in theirs and not any(math.isclose(x, y, rel_tol=0.1) for x in mine[u] for y in theirs[u]) for u in mine
+    )
 
 
-def _counts(facts: Facts) -> frozenset[float]:
-    return frozenset(q.value for q in facts.statement.quantities if not q.unit and q.value is not None)
+def _counts(facts: Facts) -> dict[str, list[float]]:
+    """Unit, "" for none → the values told in it."""
+    found: dict[str, list[float]] = {}
+    for q in facts.statement.quantities:
+        if q.unit != "ordinal" and q.value is not None:
+            found.setdefault(q.unit, []).append(q.value)
+    return found
+
+
+def _judged(a: Facts, b: Facts) -> bool:
+    """Whether one tells what somebody thinks of something, the other not: "the minister condemned the test" / "a test failed"."""
+    judges = lexicon()["judge"]
+    one, other = a.statement.lemma in judges, b.statement.lemma in judges
+    told = b.terms if one else a.terms
+    return one != other and not any(related(a.statement.lemma if one else b.statement.lemma, t) for t in told)
 
 
 def _other_part(a: Facts, b: Facts, table: Table) -> str:
