@@ -165,7 +165,8 @@ def apart(name: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.speed", "--one", name]
     told = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     if told.returncode:
-        return {"measure": name, "seconds": float("nan"), "note": told.stderr.strip().splitlines()[-1][:80]}
+        why = told.stderr.strip().rpartition("\n")[2] or f"exit code {told.returncode}"
+        return {"measure": name, "seconds": float("nan"), "failed": why[:80]}
     return {"measure": name, **json.loads(told.stdout.splitlines()[-1])}
 
 
@@ -183,8 +184,9 @@ RATIOS = (  # what is measured against what, floor and aim
 def ratios(found: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """The measures of which floors and aims speak."""
     rows = []
+    sound = {name for name, row in found.items() if "failed" not in row}
     for title, name, key, other, floor, aim in RATIOS:
-        if name in found and (not other or other in found):
+        if name in sound and (not other or other in sound):
             against = found[other]["seconds"] if other else found[name]["stage annotate"]
             rows.append({"ratio": title, "found": round(found[name][key] / against, 3), "floor": floor, "aim": aim})
     return rows
@@ -209,6 +211,10 @@ def main() -> None:
     rows = [row for one in measured.values() for row in rows_of(one, base)]
     told = ratios(measured)
     table(told)
+    failed = [f"{name}: {one['failed']}" for name, one in measured.items() if "failed" in one]
+    if failed:
+        table(rows)
+        sys.exit("not recorded, for these failed: " + "; ".join(failed))
     write("speed", rows, [STORIES.parent], ratios=told)
 
 
