@@ -297,6 +297,25 @@ def test_an_agency_named_farther_off_or_beside_another_source_joins_nothing() ->
     assert beside((VISIT, FILLER["a"])) == apart
 
 
+def test_a_caption_alone_is_the_agencys_whose_picture_it_stands_under_and_a_reports_own_text_is_not() -> None:
+    caption = "The drill at work on Friday."
+    a = article("a", FILLER["a"], caption, credits=(("Polar Press/Ann Vale", "Polar Press", "photo"),))
+    blocks = [
+        dataclasses.replace(b, kind=kind) for b, kind in zip(a.blocks, ("body", "caption", "credit"), strict=True)
+    ]
+    a = dataclasses.replace(a, blocks=tuple(blocks))
+    b = article("b", "Polar Press said the drill was at work again.")
+    told = [said("rb", b, "Polar Press")]
+    statements = [statement("ta", a, caption), statement("tb", b, "the drill was at work again", "rb")]
+    statements[0] = dataclasses.replace(statements[0], voice="caption")
+    run = trace_origins(run_of([a, b], statements, told, [AGENCY]))
+    assert of_claim(run) == [("speaker", ("a", "b"))]
+    reasons = {because.reason for origin in run.origins if origin.claim for because in origin.because}
+    assert "stands under a picture credited to Polar Press: perhaps came with it" in reasons
+    own = [*statements, statement("tc", a, FILLER["a"])]
+    assert len(of_claim(trace_origins(run_of([a, b], own, told, [AGENCY])))) == 2
+
+
 def test_a_report_that_names_no_source_says_so() -> None:
     a = article("a", VISIT)
     run = trace_origins(run_of([a], [statement("ta", a, VISIT)]))

@@ -15,6 +15,7 @@ from crossread.stages.origins.beside import Beside
 from crossread.stages.origins.claims import claim_marks
 from crossread.stages.origins.joins import Group, Mark, join, reasons
 from crossread.stages.origins.pages import Pages, copy_marks, credit_marks, family_marks, perhaps_derived, read_pages_of
+from crossread.stages.origins.pictures import Pictures
 from crossread.stages.origins.relays import Relays
 from crossread.stages.origins.speakers import Witnesses
 
@@ -36,7 +37,7 @@ def trace_origins(run: Run, families: Families = ()) -> Run:
     pages = read_pages_of(run, families)
     witnesses = Witnesses(run)
     relays = Relays(run, witnesses)
-    beside = Beside(run, witnesses, relays)
+    beside, pictures = Beside(run, witnesses, relays), Pictures(run, witnesses)
     statements = {statement.id: statement for statement in run.statements}
     origins: list[Origin] = []
     stories = []
@@ -48,7 +49,7 @@ def trace_origins(run: Run, families: Families = ()) -> Run:
     claims = []
     for claim in run.claims:
         mine = [statements[key] for key in claim.statements if key in statements]
-        groups = join(claim_marks(pages, witnesses, beside, mine))
+        groups = join(claim_marks(pages, witnesses, beside, pictures, mine))
         found = _of_claim(pages, claim, mine, groups, len(origins))
         origins += found
         speakers = tuple(dict.fromkeys(name for s in mine for name in witnesses.speakers(s)))

@@ -18,6 +18,7 @@ from crossread.stages.origins.pages import (
     family_marks,
     verdict_of,
 )
+from crossread.stages.origins.pictures import Pictures
 from crossread.stages.origins.relays import Relays
 from crossread.stages.origins.speakers import Witness, Witnesses
 
@@ -32,17 +33,19 @@ REASONS = {  # by the kind of a passage; other words alone join nothing: there a
 
 
 def claim_marks(
-    pages: Pages, witnesses: Witnesses, beside: Beside, statements: Sequence[Statement]
+    pages: Pages, witnesses: Witnesses, beside: Beside, pictures: Pictures, statements: Sequence[Statement]
 ) -> list[list[Mark]]:
     """The marks of each statement of a claim."""
     seen_by = [witnesses.of(statement) for statement in statements]
     named = [witness for found in seen_by for witness in found]
     sourced = {witness.article for witness in named}
+    told = sourced | {s.article for s in statements if s.voice != "caption"}  # in other words than a picture's
     marks = [[mark for witness in found for mark in _witness_marks(witness)] for found in seen_by]
     for i, statement in enumerate(statements):
         if not seen_by[i]:  # a named speaker stands for the words, not the publisher who prints them
             marks[i] += _credited(pages, witnesses, statement) or family_marks(pages, statement.article, witnesses)
             marks[i] += beside.marks(statement, named) if statement.article not in sourced else []
+            marks[i] += pictures.marks(statement) if statement.article not in told else []
         marks[i] += _saying_marks(beside.relays, witnesses.saying(statement))
     _mark_pages(statements, seen_by, marks)
     _mark_copies(pages, statements, seen_by, marks)
