@@ -309,3 +309,14 @@ def test_other_sums_of_unrelated_deeds_are_other_claims():
     rows = "Banks/NOUN/2/nsubj {did}/VERB/0/root {much}/NUM/4/nummod kilometers/NOUN/2/obj north/ADV/2/advmod ./PUNCT/2/punct"
     assert verdict_of(rows.format(did="built", much="40"), rows.format(did="closed", much="90")) == "another count"
     assert verdict_of(rows.format(did="built", much="40"), rows.format(did="closed", much="41")) != "another count"
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("will", "would", ""), ("will", "could", ""), ("could", "", ""), ("will", "", "planned and done"), ("would", "", "planned and done"),
+])  # fmt: skip
+def test_what_may_be_is_told_of_what_is_to_come_and_of_what_is(first: str, second: str, expected: str) -> None:
+    def rows(helper: str) -> str:
+        aux, at = (f"{helper}/AUX/3/aux ", 3) if helper else ("", 2)
+        return f"Taxes/NOUN/{at}/nsubj {aux}burden/VERB/0/root banks/NOUN/{at}/obj ./PUNCT/{at}/punct"
+
+    assert verdict_of(rows(first), rows(second)) == expected

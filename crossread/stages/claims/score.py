@@ -10,7 +10,8 @@ from crossread.stages.claims.facts import Facts, Table
 from crossread.stages.claims.lexicon import lexicon
 from crossread.text import overlap
 
-_UNREAL = {"planned": "to come", "expected": "to come", "ordered": "to come", "conditional": "if"}
+_UNREAL = frozenset({"planned", "expected", "ordered", "conditional"})
+_TOLD = frozenset({"", "reported"})  # against these; what is possible may be either
 _THINGS = frozenset({"vessel", "aircraft", "vehicle", "weapon"})
 _MUTUAL = frozenset(
     {
@@ -90,7 +91,8 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
         and _nested(a, b)
     ):
         return "part of the same words"
-    if _UNREAL.get(a.statement.modality) != _UNREAL.get(b.statement.modality):
+    moods = {a.statement.modality, b.statement.modality}
+    if moods & _UNREAL and moods & _TOLD:
         return "planned and done"
     if a.says != b.says:
         return "said and done"
@@ -100,7 +102,7 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
         return "another ordinal"
     if not copy and _other_count(a, b):
         return "another count"
-    if not copy and min(len(a.terms), len(b.terms)) < 2:
+    if not copy and min(len((f.terms | f.subjects | f.objects) - {"@many"}) for f in (a, b)) < 2:
         return "too little told"
     if not copy and _judged(a, b):
         return "judged and done"
