@@ -606,3 +606,17 @@ def test_furniture_of_real_pages_is_found_and_nothing_else(shared: Path, where: 
                 any(e_at >= b.start and e_at < b.end for b in found.blocks if b.kind == "furniture")
                 for e_at in evidence["at"]
             ), evidence["quote"]
+
+
+def test_deep_nesting_is_read_and_what_is_too_deep_skipped_with_a_reason() -> None:
+    told = "".join(
+        f"<p>The harbour was closed for day {n} while divers looked at the hull of the ferry.</p>" for n in range(5)
+    )
+
+    def nested(depth: int) -> str:
+        return f"<html><body>{'<div>' * depth}{told}{'</div>' * depth}<p>Nobody was hurt, the harbour master said.</p></body></html>"
+
+    found = article(nested(900), "html")
+    assert "day 4" in found.text
+    assert "Nobody was hurt" in found.text
+    assert "deeper" in reason(nested(3_000), "html")

@@ -31,6 +31,7 @@ from crossread.text import plain
 
 _PARTS = frozenset(["p", "head", "quote", "list", "item", "table", "row", "cell", "code", "div", "ab", "fw"])
 NO_FIELDS = Fields()
+_TOO_DEEP = "Excessive depth"  # of libxml2, from 2,048 on: it leaves out the rest of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ def clean_html(page: Page, given: Fields = NO_FIELDS) -> Article | Skipped:
     if reason or not text.strip():
         return Skipped(page.input, "clean", reason or "empty: no text in it")
     tree = _tree(text)
-    if tree is None:
-        return Skipped(page.input, "clean", "no HTML could be read in it")
+    if isinstance(tree, str):
+        return Skipped(page.input, "clean", tree)
     fields = page_fields(tree, given, page.url or saved_from(text))
     around = paragraphs(tree)
     fields = replace(fields, imprint=imprint_of(tree, text, around, fields.url))
@@ -61,14 +62,17 @@ def clean_html(page: Page, given: Fields = NO_FIELDS) -> Article | Skipped:
     return Skipped(page.input, "clean", reason) if reason else assemble(page, whole, pieces, fields)
 
 
-def _tree(text: str) -> HtmlElement | None:
-    """The parsed page. As bytes, since a page may declare an encoding that the decoded text no longer has."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+def _tree(text: str) -> HtmlElement | str:
+    """The parsed page, or why there is none. As bytes, since a page may declare an encoding that the text no longer has."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=True)
     text = text.replace("\x00", "")
     try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree: HtmlElement = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, ValueError):
-        return None
+        return "no HTML could be read in it"
+    if any(entry.message.startswith(_TOO_DEEP) for entry in parser.error_log):
+        return "elements nested deeper than can be read"
+    return tree
 
 
 def body_paragraphs(tree: HtmlElement) -> list[tuple[str, str]]:
