@@ -67,6 +67,15 @@ def read_pages_of(run: Run, more: Families = ()) -> Pages:
     )
 
 
+def _published(article: Article, family: str) -> Because:
+    """Who published an article, with the words where its page says so beside the report."""
+    outlet = article.outlet
+    shown = f" ({outlet})" if outlet and outlet not in (family, f"The {family}") else ""
+    at = article.text.find(outlet) if outlet else -1
+    beside = any(b.kind == "furniture" and b.start <= at < b.end for b in article.blocks)
+    return Because(f"published by {family}{shown}", article.id, ((at, at + len(outlet)),) if beside else ())
+
+
 def _kin(families: Iterable[Family]) -> dict[str, list[tuple[str, Because]]]:
     """The families of each article, with the words of its page that show it."""
     kin: dict[str, list[tuple[str, Because]]] = {}
@@ -195,7 +204,7 @@ def credit_marks(article: Article, witnesses: Witnesses) -> list[Mark]:
 def family_marks(pages: Pages, article: str, witnesses: Witnesses) -> list[Mark]:
     """The marks of the article's publisher, one with those who have something from it by name."""
     family = pages.families.get(article, "")
-    because = Because(f"published by {family}", article, ())
+    because = _published(pages.articles[article], family)
     named = {witnesses.named(name) for name in (pages.articles[article].outlet, family) if name} - {""}
     marks = [Mark("publisher", key, family, because) for key in (f"publisher: {family}", *sorted(named)) if family]
     return marks + [Mark("publisher", f"family: {name}", name, why) for name, why in pages.kin.get(article, ())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from crossread.records import Article, Because, Run, Statement
+from crossread.records import Article, Because, Link, Run, Statement
 from crossread.stages.origins.joins import Mark
 from crossread.stages.origins.speakers import Witnesses
 from crossread.text import overlap
@@ -26,7 +26,7 @@ class Pictures:
                 because = Because(
                     f"stands under a picture credited to {agency}: perhaps came with it", statement.article, (credit,)
                 )
-                return [Mark("dispatch", self._witnesses.named(agency), agency, because)]
+                return [Mark("dispatch", self._witnesses.named(agency), self._witnesses.name(Link(agency)), because)]
         return []
 
 
