@@ -201,3 +201,21 @@ def test_notes_show_facts_with_their_outlets_and_who_says_so() -> None:
     assert "- **Petrel** (weapon)" in notes
     assert "  - range, reports differ: 900 kilometers (a ← Ana Reyes)" in notes
     assert "  - range, reports differ: 400 kilometers (b)" in notes
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "wanted"),
+    [
+        ("The Petrel long-range missile flew 900 kilometers.", "fly", set()),
+        ("The Petrel missile covered a distance of 900 kilometers.", "cover", set()),
+        ("The Petrel missile reached an altitude of 900 kilometers.", "reach", set()),
+        ("The Petrel missile can reach an altitude of 900 kilometers.", "reach", {("altitude", "900 kilometers")}),
+        ("The Petrel missile has a range of 900 kilometers.", "have", {("range", "900 kilometers")}),
+    ],
+)
+def test_how_far_something_once_flew_is_no_property(text: str, lemma: str, wanted: set[tuple[str, str]]) -> None:
+    page = article("a", text)
+    petrel = entity("petrel", "weapon", (page, "Petrel"))
+    told = statement("s1", page, text.rstrip("."), lemma, ("agent", "Petrel", "petrel"))
+    found = filled(Run(articles=(page,), entities=(petrel,), statements=(told,)))["petrel"]
+    assert {(p.name, p.value) for p in found.properties} == wanted

@@ -42,10 +42,11 @@ class Describer:
             hidden = self._quoting(i)
             before = [one for one in said if one[1] not in hidden]
             speaker = resolve(self.page, found.source, self.entities, self.mentions, before)
-            speaker = self._first_person(i) if speaker.name.lower() in _FIRST else speaker
+            first_person = speaker.name.lower() in _FIRST
+            speaker = self._first_person(i) if first_person else speaker
             self._speakers.append(speaker)
             alone = speaker.entity and not together(self.page, found.source, self.mentions)
-            if alone and not _label(self.page, found):
+            if alone and not first_person and not _label(self.page, found):
                 said.append((found.source[0][0], speaker.entity))
         return [self._one(i) for i in range(len(self.pieces))]
 

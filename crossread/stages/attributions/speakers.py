@@ -18,6 +18,8 @@ from crossread.text import plain
 
 _PERSON = frozenset({"he", "she"})
 _BODY = frozenset({"it"})
+_WOMEN = frozenset({"woman", "mother", "wife", "daughter", "sister", "girl", "girlfriend", "spokeswoman", "widow"})
+_MEN = frozenset({"man", "father", "husband", "son", "brother", "boy", "boyfriend", "spokesman", "widower"})
 _ASIDE = frozenset({"nmod", "nmod:poss", "obl", "acl", "acl:relcl", "amod", "conj", "parataxis"})
 _WORDS = frozenset(
     {"comments", "remarks", "words", "account", "accounts", "claim", "claims", "testimony", "tweets", "posts"}
@@ -84,15 +86,29 @@ def _titled(page: Page, source: Spans, mentions: Own, entities: Sequence[Entity]
     if len(source) != 1:
         return None
     first, last = source[0]
-    at = bisect.bisect_left(mentions, first + 1, key=lambda pair: pair[0].start)
+    at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
     for mention, number in mentions[at:]:
         if mention.start >= last:
             break
-        if mention.end == last and mention.kind == "name" and entities[number].type == "person":
-            line, i = page.word(mention.start)
-            beside = i > 0 and line.parse.tokens[i - 1].upos in {"NOUN", "PROPN"}
-            return (mention, number) if beside and page.text[mention.start - 1] == " " else None
+        if mention.kind == "name" and mention.end <= last and entities[number].type == "person":
+            ends = mention.start > first and mention.end == last  # and nobody else is named before
+            return (mention, number) if ends and _leads(page, source, mention) else None
     return None
+
+
+def _leads(page: Page, source: Spans, name: Mention) -> bool:
+    """Whether the words before a name are its titles: not "a lawyer for President [Velden]", "her mother and Ana [Velden]"."""
+    line, inside = _words(page, source)
+    parse = line.parse
+    heads = {i for i in inside if parse.head(i) not in inside}
+    others = [i for i in inside if parse.relation(i) == "conj" and parse.head(i) in heads]
+    if any(parse.tokens[i].upos == "PROPN" or parse.kid(i, "det", "nmod:poss") >= 0 for i in others):
+        return False  # "the singer and her husband", but "chairman and founder"
+    before = [i for i in sorted(inside) if line.start + parse.tokens[i].end <= name.start]
+    if not before or page.text[name.start - 1] != " " or parse.tokens[before[-1]].upos not in {"NOUN", "PROPN"}:
+        return False
+    hangs = any(parse.tokens[i].upos == "ADP" for i in before)
+    return not hangs or parse.words[before[-1]] in words_in("bodies.txt")
 
 
 def _behind(page: Page, source: Spans, mentions: Own, entities: Sequence[Entity]) -> tuple[Mention, int] | None:
@@ -183,7 +199,10 @@ def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Ow
     types = {entities[number].id: entities[number].type for _, number in mentions}  # whoever spoke here is named here
     if len(words) == 1 and words[0] in _PERSON | _BODY:
         wanted = {"person", "office"} if words[0] in _PERSON else {"organisation", "group", "place"}
-        spoke = next((entity for _, entity in reversed(near) if types.get(entity) in wanted), "")
+        others = _WOMEN if words[0] == "he" else _MEN if words[0] == "she" else frozenset()
+        names = {entities[number].id: entities[number].name for _, number in mentions}
+        fits = [e for _, e in near if types.get(e) in wanted and not others & set(names[e].lower().split())]
+        spoke = fits[-1] if fits else ""
         return spoke or (_only_person(page, start, entities, mentions) if words[0] in _PERSON else "")
     if len(words) == 2 and words[0] == "the" and words[1] in words_in("bodies.txt"):
         called = _last_called(start, words[1], entities, mentions)

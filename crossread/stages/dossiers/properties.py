@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import combinations
 
 from crossread import quantities
+from crossread.lemmas import lemma
 from crossread.records import Entity, Mention, Participant, Property, Quantity, Statement
 from crossread.stages.dossiers.ranks import rank_of, ranks_differ
 from crossread.stages.dossiers.told import Told
@@ -33,6 +34,24 @@ _VAGUE = frozenset(
 )
 _TAIL = re.compile(r"(?:\s+of(?:\s+the)?|[\s,]+)$", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?(?=\s)")
+_MOVES = frozenset(
+    (
+        "fly",
+        "travel",
+        "cover",
+        "reach",
+        "land",
+        "fall",
+        "go",
+        "rise",
+        "soar",
+        "climb",
+        "plunge",
+        "splash",
+        "come",
+        "hit",
+    )
+)
 _NEAR = 60  # characters between a number and the word that says what it measures
 
 
@@ -160,13 +179,23 @@ def numbers(told: Told) -> dict[str, list[Property]]:
             if quantity.of == "age":
                 name, entity = "age", _aged(statement.article, quantity, told)
             else:
-                name = _measured(text, statement, quantity)
+                name = "" if _happened(text, statement) else _measured(text, statement, quantity)
                 entity = _whose(statement, quantity, told) if name else ""
             if entity:
                 words = quantity.as_written or text[slice(*quantity.spans[0])]
                 who = told.chain(statement.attribution)
                 found[entity].append(Property(name, words, statement.article, quantity.spans, "", statement.id, who))
     return found
+
+
+def _happened(text: str, statement: Statement) -> bool:
+    """Whether a clause tells how far or fast something once went, not what it can do: "flew 900 kilometers"."""
+    if statement.lemma not in _MOVES or statement.modality == "possible":
+        return False
+    words = [word for a, b in statement.predicate for word in text[a:b].lower().split()]
+    return any(
+        w != statement.lemma and not w.endswith(("s", "ing")) and lemma(w, "VERB") == statement.lemma for w in words
+    )
 
 
 def _measured(text: str, statement: Statement, quantity: Quantity) -> str:
@@ -177,6 +206,8 @@ def _measured(text: str, statement: Statement, quantity: Quantity) -> str:
     best: list[tuple[int, str]] = []
     for at, limit in ((max(low, start - _NEAR), start), (end, min(high, end + 20))):
         for match in _WORD.finditer(text.lower(), at, limit):
+            if text[match.start() - 1 : match.start()] == "-":
+                continue  # "a long-range missile" is not measured by the next number
             gap = start - match.end() if match.end() <= start else match.start() - end
             best += [(gap, name) for name, wanted in _measures().get(match.group(), ()) if wanted == dimension]
     return min(best, default=(0, ""))[1]
