@@ -12,7 +12,15 @@ from dataclasses import replace
 
 from crossread.quantities import interval
 from crossread.records import Difference, Statement, Story
-from crossread.stages.compare.numbers import GROWING_WORDS, Item, compatible_times, fate, is_part, written
+from crossread.stages.compare.numbers import (
+    GROWING_WORDS,
+    Item,
+    compatible_times,
+    fate,
+    is_part,
+    qualified_apart,
+    written,
+)
 from crossread.stages.compare.shelf import Shelf, content_words, difference, in_story, listed, main_claim, value_of
 
 NEAR = 0.25  # share of the larger figure by which two figures of one thing may differ
@@ -22,6 +30,8 @@ SHARED = (
     3  # signs that two figures are of one thing: words of their sentences, the verb, a year, that both are expected
 )
 AROUND = 70  # characters before and behind a figure in which one of the shared words must stand
+BESIDE = 25  # characters in which words that say what it is of must be the same: "before tax"
+_BEHIND = re.compile(r" (?:in|of|from|for) ((?:[\w’'-]+ ?){1,4})")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNREAL = ("conditional", "ordered", "possible", "planned")
 
@@ -78,15 +88,33 @@ def _rivals(a: Item, b: Item, held: list[Item], shelf: Shelf) -> bool:
         return False
     if not shelf.one_wave(a.statement, b.statement) or not compatible_times(a.statement, b.statement):
         return False
+    if qualified_apart(_behind(a, shelf), _behind(b, shelf)):
+        return False
     near = _signs(_around(a, shelf)) & _signs(_around(b, shelf))
     own = _signs(a.quantity.of) | _signs(b.quantity.of)
     if not near - own or len(_all(a, shelf) & _all(b, shelf)) < SHARED:
+        return False
+    of = [_of_what(x, shelf) for x in (a, b)]
+    if of[0] and of[1] and not of[0] & of[1]:
         return False
     return not any(_has(x.statement.article, y, held) for x, y in ((a, b), (b, a)))
 
 
 def _has(article: str, item: Item, held: list[Item]) -> bool:
     return any(o.statement.article == article and o.allowed.meets(item.allowed) for o in held)
+
+
+def _of_what(item: Item, shelf: Shelf) -> frozenset[str]:
+    """The content words of "in foreign earnings", "from cars" right behind a figure."""
+    end = item.quantity.spans[-1][1]
+    found = _BEHIND.match(shelf.articles[item.statement.article].text[end : end + AROUND])
+    return content_words(found.group(1)) if found else frozenset()
+
+
+def _behind(item: Item, shelf: Shelf) -> str:
+    """The few words right behind a figure, up to a mark: "before tax", "a day"."""
+    end = item.quantity.spans[-1][1]
+    return re.split(r"[^\w ’'-]", shelf.articles[item.statement.article].text[end : end + BESIDE])[0]
 
 
 def _around(item: Item, shelf: Shelf) -> str:

@@ -133,8 +133,15 @@ def compare_moves(story: Story, shelf: Shelf) -> Iterator[Difference]:
         up, down = (moved[subject].get(way, []) for way in ("rise", "fall"))
         both = {s.article for s in up} & {s.article for s in down}
         up, down = ([s for s in side if s.article not in both] for side in (up, down))
-        if subject and any(shelf.one_wave(a, b) and compatible_times(a, b) for a in up for b in down):
+        if subject and any(_of_one_day(a, b, shelf) for a in up for b in down):
             yield _states([up, down], "number", "update", "are two movements of one price, one after the other", shelf)
+
+
+def _of_one_day(a: Statement, b: Statement, shelf: Shelf) -> bool:
+    """Whether two movements can be of one time and place."""
+    places = shelf.places_of(a), shelf.places_of(b)
+    apart = bool(places[0] and places[1]) and not places[0] & places[1]
+    return shelf.one_wave(a, b) and compatible_times(a, b) and not apart
 
 
 def _has_verb(statement: Statement, verbs: Sequence[str], shelf: Shelf) -> bool:

@@ -13,6 +13,7 @@ from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, 
 from crossread.text import plain
 
 ONE_SPELLING = 0.75  # likeness of two words in the same place of one entity's name: "stephen" / "steven"
+ALIKE_PLACE = 0.65  # the same for the names of two places in like words: "erimo" / "arimori"
 LONG = 5
 THINGS = frozenset({"vessel", "aircraft", "vehicle", "weapon", "facility", "event", "work", "law"})
 _DESIGNATION = re.compile(r"[a-z]+[- ]?\d+[a-z0-9-]*")
@@ -43,6 +44,7 @@ def compare_names(story: Story, shelf: Shelf) -> Iterator[Difference]:
     ]
     for entity, forms in told:
         yield from _of_one(entity, forms, shelf)
+    yield from _nearly_one(told, shelf)
     by_id = {entity.id: (entity, forms) for entity, forms in told}
     for entity, forms in told:
         for relation, other in entity.related:
@@ -83,6 +85,36 @@ def _of_one(entity: Entity, forms: list[Used], shelf: Shelf) -> Iterator[Differe
         sides = _sides(hits) if hits else []
         if sides:
             yield _difference(sides, severity, _because(entity, verdict, sides), shelf)
+
+
+def _nearly_one(told: list[tuple[Entity, list[Used]]], shelf: Shelf) -> Iterator[Difference]:
+    """Two places of different reports whose names differ in one like word: "Cape Erimo" / "Arimori Cape", told in like words."""
+    spots = [(e, forms, set(_bare(e.name))) for e, forms in told if e.type in ("place", "facility") and forms]
+    by_word: dict[str, list[int]] = {}
+    for i, (_, _, words_) in enumerate(spots):
+        for word in words_:
+            by_word.setdefault(word, []).append(i)
+    pairs = sorted({pair for held in by_word.values() for pair in combinations(held, 2)})
+    for (a, mine, x), (b, theirs, y) in ((spots[i], spots[j]) for i, j in pairs):
+        if len(x - y) != 1 or len(y - x) != 1 or any(b.id == other for _, other in a.related):
+            continue
+        ((one,), (other,)) = (x - y, y - x)
+        if (x ^ y) & listed("directions") or min(len(one), len(other)) < LONG:
+            continue
+        alike = SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE_PLACE
+        sides = [[s for used in forms for s in used.statements] for forms in (mine, theirs)]
+        apart = not {s.article for s in sides[0]} & {s.article for s in sides[1]}
+        if alike and apart and any(_in_like_words(s, t, x | y, shelf) for s in sides[0] for t in sides[1]):
+            names = f"“{mine[0].form}” and “{theirs[0].form}”"
+            because = (
+                f"{names}, told in like words: one place under two names, one of them wrong, or two places close by"
+            )
+            yield _difference([mine, theirs], "precision", because, shelf)
+
+
+def _in_like_words(a: Statement, b: Statement, names: set[str], shelf: Shelf) -> bool:
+    """Whether two statements share what they tell besides the names."""
+    return len((shelf.content(a) & shelf.content(b)) - {name[:6] for name in names}) >= 2
 
 
 def _sides(hits: list[tuple[Used, Used]]) -> list[list[Used]]:

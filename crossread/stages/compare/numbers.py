@@ -13,7 +13,7 @@ from crossread.lemmas import lemma
 from crossread.quantities import Interval, interval
 from crossread.records import Claim, Difference, Quantity, Statement
 from crossread.stages.compare.shelf import Shelf, content_words, difference, listed, value_of
-from crossread.text import said
+from crossread.text import plain, said, words
 
 FATES = ("killed", "injured", "missing", "arrested", "evacuated", "displaced", "rescued", "aboard")
 _WORDS = re.compile(r"[A-Za-z][\w’'-]*")
@@ -241,9 +241,25 @@ def _sure(a: Item, b: Item, kind: tuple[str, str], shelf: Shelf) -> bool:
         return False
     if kind[0] == "count" and kind[1] != "person" and _one_deed(a, b, shelf):
         return True
+    if qualified_apart(shelf.text(a.statement), shelf.text(b.statement)):
+        return False
     x, y = shelf.content(a.statement), shelf.content(b.statement)
-    nearly = len(x & y) >= 3 and len(x & y) >= SAME * min(len(x), len(y))
+    other = all(
+        side - listed("ways") for side in (x - y, y - x)
+    )  # words of its own on either side: two things, perhaps
+    nearly = len(x & y) >= 3 and len(x & y) >= SAME * min(len(x), len(y)) and not other
     return nearly and not rival_agents(a.statement, b.statement)
+
+
+def qualified_apart(a: str, b: str) -> bool:
+    """Whether words that say what a figure is of stand in one text only: "before tax", "for children", "the limit".
+
+    Or one tells of one and the other of several: "the soldier carried", "the soldiers carried".
+    """
+    told = [frozenset(w for w, _, _ in words(plain(text))) for text in (a, b)]
+    if (told[0] ^ told[1]) & listed("qualifiers"):
+        return True
+    return any(w + "s" in y and w not in y and w + "s" not in x for x, y in (told, told[::-1]) for w in x if len(w) > 3)
 
 
 def _one_deed(a: Item, b: Item, shelf: Shelf) -> bool:

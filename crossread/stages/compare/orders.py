@@ -57,12 +57,18 @@ class View:
         """The tokens that hang on token i by one of these relations."""
         return [k for k in self.kids[i] if self.tokens[k].relation.split(":")[0] in relations]
 
+    def one_of_many(self, i: int) -> bool:
+        """Whether a noun tells one of several, or several: "the first vote", "an earlier launch", "drills"."""
+        own = self.word(i)
+        several = self.tokens[i].upos == "NOUN" and own != lemma(own, "NOUN")
+        return several or any(self.word(k) in listed("which") for k in self.under(i, "amod", "det", "nummod"))
+
     def event(self, i: int) -> dict[str, str]:
         """The words for what token i tells, with their classes: a verb and its object, what comes or happens, or a noun."""
         own = [i]
         if self.tokens[i].upos == "VERB":
             own += self.under(i, "nsubj", "csubj") if lemma(self.word(i), "VERB") in _HAPPENS else self.under(i, "obj")
-        told = {lemma(self.word(k), self.tokens[k].upos): self.tokens[k].upos for k in own}
+        told = {lemma(self.word(k), self.tokens[k].upos): self.tokens[k].upos for k in own if not self.one_of_many(k)}
         return {w: upos for w, upos in told.items() if upos in ("VERB", "NOUN") and w not in listed("no_event")}
 
 

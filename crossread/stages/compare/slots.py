@@ -51,9 +51,12 @@ def _but_for_date(a: Statement, b: Statement, shelf: Shelf) -> bool:
 
 
 def _coarse_and_fine(a: Statement, b: Statement, shelf: Shelf) -> bool:
-    """Whether one tells the day of what the other, in another article and nearly the same words, dates by week, month or year."""
+    """Whether one tells the day of what the other, in another article and nearly the same words, dates by week, month or year; or
+    the month of what the other dates by the year.
+    """
     coarse = a.time.precision in ("month", "year") or _is_week(a)
-    if not coarse or b.time.precision not in ("day", "minute") or a.article == b.article:
+    fine = b.time.precision in ("day", "minute") or (a.time.precision, b.time.precision) == ("year", "month")
+    if not coarse or not fine or a.article == b.article:
         return False
     x, y = shelf.content(a), shelf.content(b)
     return a.lemma == b.lemma and len(x & y) >= max(2, ALIKE * min(len(x), len(y))) and not rival_agents(a, b)

@@ -10,7 +10,7 @@ from crossread.stages.compare.numbers import compatible_times
 from crossread.stages.compare.shelf import Shelf, difference, in_story, listed, main_claim, value_of
 
 _OUTSIDE = re.compile(r"\b(?P<noun>[a-z]+(?: [a-z]+){0,2}),? (?:outside|on the outskirts of)(?: [a-z]+){0,4} $")
-_INSIDE = re.compile(r"\b(?P<noun>[a-z]+) in(?: the)?(?: [a-z]+){0,4} $")
+_INSIDE = re.compile(r".*\b(?P<noun>[a-z]+) in(?: the)?(?: [a-z]+){0,4} $")
 _ON_THE_WAY = re.compile(r"\b(?:later|then|next|afterwards?|subsequently)\b", re.I)
 NEAR = 3  # sentences within which a way leads on from the place told before
 
