@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -62,8 +63,13 @@ class Profile:
 
 def profile_of(article: Article) -> Profile:
     """The profile of an article."""
-    spoken = flags(article.text, speech(article.text))
-    starts = [m.start() for start, end in kept_ranges(article) for m in _WORD.finditer(article.text, start, end)]
+    return _profile(article.text, tuple(kept_ranges(article)))
+
+
+@functools.lru_cache(maxsize=1024)  # asked for by reuse and by origins
+def _profile(text: str, kept: tuple[tuple[int, int], ...]) -> Profile:
+    spoken = flags(text, speech(text))
+    starts = [m.start() for start, end in kept for m in _WORD.finditer(text, start, end)]
     return Profile(starts, [0, *itertools.accumulate(1 - spoken[at] for at in starts)])
 
 

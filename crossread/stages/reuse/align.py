@@ -5,14 +5,16 @@ Source: seed, chain and extend as in BLAST (Altschul et al. 1997) and passim (Sm
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crossread.stages.reuse.candidates import Hits, Longs
-from crossread.stages.reuse.words import Flags, Floats, Ints, Words
+from crossread.stages.reuse.words import Flags, Floats, Ints, Words, mix
 
 Sums = NDArray[np.float64]
 
@@ -249,11 +251,30 @@ def _next_block(words: Words, at: Longs, step: int) -> Flags:
 
 
 def _extend(words: Words, a: Longs, b: Longs, step: int) -> tuple[Longs, Longs, Sums, Sums]:
-    """How far alignments can be grown from these places on: words of a, words of b, words that agree, their weight."""
+    """How far alignments can be grown from these places on: words of a, words of b, words that agree, their weight.
+
+    Copies go on alike, so that what follows is looked at once for all places where the same words follow.
+    """
     left, worth_a = _window(words, a, step, REACH, OUTSIDE_A)
     right, worth_b = _window(words, b, step, REACH, OUTSIDE_B)
-    n = len(a)
-    least = np.where(_next_block(words, a, step) | _next_block(words, b, step), COMMON_WORTH, 0)
+    least = np.where(_next_block(words, a, step) | _next_block(words, b, step), COMMON_WORTH, 0.0)
+    one, all_ = _distinct(left, right, worth_a.view(np.int32), worth_b.view(np.int32), least[None, :] > 0)
+    found = _grown(left[:, one], right[:, one], worth_a[:, one], worth_b[:, one], least[one])
+    return found[0][all_], found[1][all_], found[2][all_], found[3][all_]
+
+
+def _distinct(*columns: NDArray[Any]) -> tuple[Longs, Longs]:
+    """One place of each kind of column, rows of all arrays taken together, and for each column which of them is its like."""
+    key = np.zeros(columns[0].shape[1], dtype=np.uint64)
+    for row in itertools.chain.from_iterable(columns):
+        key = mix(key + row.astype(np.uint64) + np.uint64(1))
+    _, one, all_ = np.unique(key, return_index=True, return_inverse=True)
+    return one, all_
+
+
+def _grown(left: Ints, right: Ints, worth_a: Floats, worth_b: Floats, least: Floats) -> tuple[Longs, Longs, Sums, Sums]:
+    """The best alignment of the beginnings of two windows of words, column by column."""
+    n = left.shape[1]
     score = np.repeat(-SKIP * np.arange(REACH + 1, dtype=np.float32)[:, None], n, axis=1)
     agreed = np.zeros((REACH + 1, n))
     top, top_a, top_b, top_agreed = (

@@ -28,7 +28,7 @@ def kinds_of(articles: Sequence[Article], words: Words, chains: Chains, similari
     columns = (chains.a, chains.a_end, spoken, standing, similarity >= 0.999)
     for a, a_end, is_spoken, is_standing, is_same in zip(*(c.tolist() for c in columns), strict=True):
         text = articles[words.article[a]].text[words.start[a] : words.end[a_end - 1]]
-        if is_standing or standing_words().search(text):
+        if is_standing or _stands_under_everything(text):
             out.append("boilerplate")
         elif is_spoken:
             out.append("quotation")
@@ -37,11 +37,24 @@ def kinds_of(articles: Sequence[Article], words: Words, chains: Chains, similari
     return out
 
 
+@functools.lru_cache(maxsize=4096)  # what copies share is the same for each two of them
+def _stands_under_everything(text: str) -> bool:
+    """Does a passage hold words of a notice that outlets print under everything? Plain words are looked for first."""
+    small = text.lower()
+    return any(map(small.__contains__, _standing_lines())) and standing_words().search(text) is not None
+
+
 @functools.cache
 def standing_words() -> re.Pattern[str]:
     """Finds the words of notices that outlets print under everything."""
+    return re.compile("|".join(rf"\b{re.escape(line)}\b" for line in _standing_lines()), re.IGNORECASE)
+
+
+@functools.cache
+def _standing_lines() -> tuple[str, ...]:
+    """Those words, in small letters."""
     lines = files(__package__).joinpath("data/standing.txt").read_text(encoding="utf8").splitlines()
-    return re.compile("|".join(rf"\b{re.escape(line)}\b" for line in lines if line), re.IGNORECASE)
+    return tuple(line.lower() for line in lines if line)
 
 
 def _spoken(words: Words, chains: Chains) -> Flags:

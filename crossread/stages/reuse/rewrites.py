@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from crossread.copies import Profile, verdict
 from crossread.records import Annotation, Article, Passage, Place
-from crossread.stages.reuse.sentences import Pair, Text, near_pairs, read_texts
+from crossread.stages.reuse.sentences import Text, near_pairs, read_texts
 from crossread.stages.reuse.words import Floats, Words
-from crossread.text import overlap
 
 RUN = 3  # sentences in the same order; where the texts are derived, those in passages count among them
 LONG_RUN = 5  # from here on less nearness will do
@@ -92,7 +92,8 @@ class _Pairing:
         """The runs that count: in derived texts with passages among them; else long ones, and short ones of near sentences."""
         told = [self._told(side) for side in (0, 1)]
         if self._derived:
-            matches = {*self._matches(told, DERIVED), *self._anchors()}
+            found = self._matches(told, DERIVED)
+            matches = {*found, *self._anchors()} if found else set()  # passages alone make no other
             return list(_runs(sorted(matches, key=lambda m: (m.a, m.b, not m.anchor)), RUN))
         loose = self._matches(told, LONG)
         long = list(_runs(loose, LONG_RUN))
@@ -102,14 +103,25 @@ class _Pairing:
 
     def _told(self, side: int) -> list[bool]:
         """Which sentences of one side lie in a passage."""
-        return [any(_share(s, p, side) > TOLD for p in self._known) for s in self._spans(side)]
+        if not self._known:
+            return [False] * len(self._texts[side].sentences)
+        found: NDArray[np.bool_] = np.any(self._shares(side) > TOLD, axis=1)
+        return [bool(told) for told in found]
 
-    def _spans(self, side: int) -> list[Pair]:
-        return [(sentence.start, sentence.end) for sentence in self._texts[side].sentences]
+    def _shares(self, side: int) -> NDArray[np.float64]:
+        """Share of each sentence of one side that lies in each passage, shape (sentences, passages)."""
+        spans = np.array([(s.start, s.end) for s in self._texts[side].sentences])
+        places = [(p.a, p.b)[side] for p in self._known]
+        starts, ends = np.array([p.start for p in places]), np.array([p.end for p in places])
+        inside = np.minimum(spans[:, 1:], ends) - np.maximum(spans[:, :1], starts)
+        shares: NDArray[np.float64] = np.maximum(inside, 0) / np.maximum(1, spans[:, 1:] - spans[:, :1])
+        return shares
 
     def _matches(self, told: Sequence[Sequence[bool]], bar: Bar) -> list[Match]:
         """Sentences outside passages of which each is the other's nearest and which have enough in common."""
         one, other = self._texts
+        if all(told[0]) or all(told[1]):
+            return []  # a copy as a rule
         near: Floats = one.vectors @ other.vectors.T
         out = []
         for i, j in enumerate(near.argmax(axis=1).tolist()):
@@ -132,9 +144,10 @@ class _Pairing:
     def _anchors(self) -> list[Match]:
         """The sentences of each copied passage, as far as its two sides go together from both of its ends."""
         out = []
-        for passage in self._known:
+        shares = [self._shares(side) > TOLD for side in (0, 1)] if self._known else []
+        for n, passage in enumerate(self._known):
             if passage.kind in ("verbatim", "edited"):
-                a, b = ([k for k, s in enumerate(self._spans(n)) if _share(s, passage, n) > TOLD] for n in (0, 1))
+                a, b = (np.flatnonzero(of[:, n]).tolist() for of in shares)
                 half = (min(len(a), len(b)) + 1) // 2
                 ends = (
                     {*zip(a[:half], b[:half], strict=True), *zip(a[-half:], b[-half:], strict=True)} if half else set()
@@ -155,12 +168,6 @@ class _Pairing:
         alike = round(LCSseq.similarity(left, right) / max(len(left), len(right)), 3)
         kind = "edited" if alike >= EDITED else "paraphrase"
         return Passage("", kind, alike, "unknown", *places, "" if self._derived else BECAUSE.format(n=len(run)))
-
-
-def _share(span: Pair, passage: Passage, side: int) -> float:
-    """Share of a sentence that lies in a passage."""
-    place = (passage.a, passage.b)[side]
-    return overlap(span, (place.start, place.end)) / max(1, span[1] - span[0])
 
 
 def _runs(matches: Sequence[Match], least: int) -> Iterator[list[Match]]:

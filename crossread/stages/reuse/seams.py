@@ -26,10 +26,8 @@ def unknown_name(text: str, here: Range, other: str, there: Range) -> tuple[str,
 
     The surname stands alone, after a title or before a verb of saying, in a text that has the full name nowhere.
     """
-    for match in _inside(_someone(text), here):
-        surname = (match.group(1) or match.group(2)).removesuffix("'s").removesuffix("’s")
-        full = re.compile(rf"\b([A-Z][a-z’'-]+) (?:[A-Z][\w’'.-]* )?{re.escape(surname)}\b")
-        if re.search(rf"\b{re.escape(surname)}\b", text[: match.start()]) or _introduced(full, text):
+    for match, surname, full in _strangers(text):
+        if not (here[0] <= match.start() and match.end() <= here[1]):
             continue
         if re.search(rf"\b{re.escape(surname)}\b", other[slice(*there)]):
             told = _introduced(full, other[: there[0]])
@@ -39,8 +37,15 @@ def unknown_name(text: str, here: Range, other: str, there: Range) -> tuple[str,
 
 
 @functools.lru_cache(maxsize=KNOWN)
-def _someone(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_SOMEONE.finditer(text))
+def _strangers(text: str) -> tuple[tuple[re.Match[str], str, re.Pattern[str]], ...]:
+    """Surnames that stand alone in a text which has the full name nowhere, each with what finds the full name."""
+    found = []
+    for match in _SOMEONE.finditer(text):
+        surname = (match.group(1) or match.group(2)).removesuffix("'s").removesuffix("’s")
+        full = re.compile(rf"\b([A-Z][a-z’'-]+) (?:[A-Z][\w’'.-]* )?{re.escape(surname)}\b")
+        if not (re.search(rf"\b{re.escape(surname)}\b", text[: match.start()]) or _introduced(full, text)):
+            found.append((match, surname, full))
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=KNOWN)
