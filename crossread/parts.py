@@ -6,9 +6,11 @@ one that is as it was before need not be read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TypeVar
 
 from crossread.records import (
     Account,
@@ -26,6 +28,8 @@ from crossread.records import (
     Story,
     Utterance,
 )
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +164,23 @@ def _difference(difference: Difference, names: dict[str, str]) -> Difference:
 
 def accounts(found: Run) -> list[Account]:
     """One account a story, in the order of the stories."""
-    made = []
-    for story in found.stories:
-        claims = tuple(c for c in found.claims if c.story == story.id)
-        held = {c.id for c in claims}
-        lines = tuple(line for line in found.lines if line.story == story.id)
-        differences = tuple(d for d in found.differences if d.claim in held)
-        happenings = tuple(h for h in found.happenings if h.claim in held)
-        made.append(Account(story, lines, claims, differences, happenings, found))
-    return made
+    claims = _grouped(found.claims, lambda claim: claim.story)
+    home = {claim.id: claim.story for claim in found.claims}
+    differences = _grouped(found.differences, lambda difference: home.get(difference.claim, ""))
+    happenings = _grouped(found.happenings, lambda happening: home.get(happening.claim, ""))
+    lines = _grouped(found.lines, lambda line: line.story)
+    return [
+        Account(
+            story, tuple(lines[story.id]), tuple(claims[story.id]), tuple(differences[story.id]),
+            tuple(happenings[story.id]), found,
+        )
+        for story in found.stories
+    ]  # fmt: skip
+
+
+def _grouped(things: Iterable[Thing], key: Callable[[Thing], str]) -> defaultdict[str, list[Thing]]:
+    """The things by key, each in their order."""
+    groups: defaultdict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        groups[key(thing)].append(thing)
+    return groups
