@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 WIDTH, HEIGHT, LEFT, TOP, GAP = 360, 240, 60, 30, 80  # of one panel, in pixels; around it; between the two
-COLOURS = {"reading": "#1b6ca8", "reuse": "#c0392b", "grouping": "#2e7d32"}
+COLOURS = {"reading": "#1b6ca8", "reuse": "#c0392b", "grouping": "#2e7d32", "account": "#8e5b00"}
 PANELS = (("CPU seconds", "CPU seconds"), ("peak MB", "peak memory, MB"))
 
 

@@ -1,4 +1,5 @@
-"""How cost grows: reading, reuse and grouping of 1,000, 10,000 and 100,000 articles, each in a process of its own.
+"""How cost grows: reading, reuse and grouping of 1,000, 10,000 and 100,000 articles, the account of 1,000 and 10,000, each in a
+process of its own.
 
     python -m benchmarks.scale [NAME SIZE]      all, or one that is put in its place in the results
 
@@ -16,14 +17,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from benchmarks.report import RESULTS, ROOT, SHARED, write
+from benchmarks.report import RESULTS, ROOT, SHARED, commit, write
 from crossread.records import Article
 
 STORIES = SHARED / "corpora/stories"
-SIZES = {"reading": (1_000, 10_000), "reuse": (1_000, 10_000, 100_000), "grouping": (1_000, 10_000, 100_000)}
+ALL = (1_000, 10_000, 100_000)
+SIZES = {"reading": ALL, "reuse": ALL, "grouping": ALL, "account": ALL[:2]}
 
 
 def texts(count: int) -> list[Article]:
@@ -40,10 +43,17 @@ def reading(articles: Sequence[Article]) -> int:
     from crossread.pipeline import read_articles
     from crossread.settings import Engine, Settings
 
+    with records(articles) as path:
+        return len(read_articles([path], Settings(engine=Engine(workers=1)))[0])
+
+
+@contextmanager
+def records(articles: Sequence[Article]) -> Iterator[str]:
+    """The path of a file of these articles as records."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
         file.writelines(json.dumps({"id": a.id, "title": a.title, "text": a.text}) + "\n" for a in articles)
         file.flush()
-        return len(read_articles([file.name], Settings(engine=Engine(workers=1)))[0])
+        yield file.name
 
 
 def reuse(articles: Sequence[Article]) -> int:
@@ -61,7 +71,21 @@ def grouping(articles: Sequence[Article]) -> int:
     return len(group_stories(articles, [], [], Settings().stories))
 
 
-MEASURES: dict[str, Callable[[Sequence[Article]], int]] = {"reading": reading, "reuse": reuse, "grouping": grouping}
+def account(articles: Sequence[Article]) -> int:
+    """Records of a file → the whole account, in one process: what is found of all stories is in its memory."""
+    from crossread.pipeline import run
+    from crossread.settings import Engine, Settings
+
+    with records(articles) as path:
+        return len(run([path], Settings(engine=Engine(workers=1))).claims)
+
+
+MEASURES: dict[str, Callable[[Sequence[Article]], int]] = {
+    "reading": reading,
+    "reuse": reuse,
+    "grouping": grouping,
+    "account": account,
+}
 
 
 def one(name: str, count: int) -> dict[str, Any]:
@@ -75,7 +99,7 @@ def one(name: str, count: int) -> dict[str, Any]:
     used, seconds = time.process_time() - used, time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     row = {"stage": name, "articles": count, "CPU seconds": round(used, 2), "seconds": round(seconds, 2)}
-    return row | {"found": found, "peak MB": peak}
+    return row | {"found": found, "peak MB": peak, "commit": commit()}
 
 
 def apart(name: str, count: int) -> dict[str, Any]:
