@@ -116,6 +116,22 @@ def test_two_lines_of_their_own_beside_the_reports_of_two_outlets_and_of_no_thir
     assert families(a, copy, c) == [], "the lines may belong to the text that both print"
 
 
+def test_a_line_of_a_template_names_each_outlet_by_its_own_name() -> None:
+    a, b = (
+        page(
+            f"{name}.example",
+            body,
+            f"The {name.title()} is written in a tower by the Quay of Ulmen.",
+            f"To the editor of {name}.example in Ulmen: write by post.",
+        )
+        for name, body in (("lantern", HARBOUR), ("beacon", BRIDGE))
+    )
+    (family,) = find_families([a, b, page("post.example", BEES)], [])
+    assert any(
+        "“The Beacon is written in a tower by the Quay of Ulmen.”" in because.reason for because in family.because
+    )
+
+
 def test_a_name_of_the_table_is_nobodys_on_a_site_that_the_table_does_not_know() -> None:
     pages = [page("theguardian.com", HARBOUR), page("observer.com", BRIDGE), page("mirror.example", BEES)]
     named = [

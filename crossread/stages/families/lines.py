@@ -18,8 +18,8 @@ MENU = 0.6  # of the words in capitals: a menu or a headline
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*")
 _SENTENCE = re.compile(r"[.!?:|•]\s+")
 
-Place = tuple[str, Spans]
-"""An article, and where its text has the line; () where only its imprint has it."""
+Place = tuple[str, str, Spans]
+"""An article, the line as it has it, and where its text has it; () where only its imprint has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,26 @@ def shared_lines(
     agencies = {plain(c.agency) for article in articles for c in article.credits if c.agency}
     places: dict[str, list[Place]] = {}
     for article in articles:
+        own = _own_name(article.outlet, outlets[article.id])
         for text, spans in _lines_of(article):
-            places.setdefault(text, []).append((article.id, spans))
+            places.setdefault(own.sub("…", text), []).append((article.id, text, spans))
     copies = {(p.a.article, p.b.article) for p in passages if p.kind in ("verbatim", "edited")}
     pairs: dict[tuple[str, str], list[str]] = {}
     for text, found in places.items():
-        who = sorted({outlets[key] for key, _ in found})
+        who = sorted({outlets[key] for key, _, _ in found})
         if len(who) == 2 and all(who) and names_somebody(text, agencies) and _apart(found, outlets, copies):
             pairs.setdefault((who[0], who[1]), []).append(text)
     for pair, texts in sorted(pairs.items()):
         for text in texts if len(texts) >= FEWEST_LINES else ():
-            for key, spans in places[text]:
-                yield SharedLine(text, " / ".join(pair), key, spans)
+            for key, words, spans in places[text]:
+                yield SharedLine(words, " / ".join(pair), key, spans)
+
+
+@functools.lru_cache(maxsize=4096)
+def _own_name(name: str, outlet: str) -> re.Pattern[str]:
+    """Finds how an outlet names itself, which a template leaves open: "Lantern", "lantern.example"."""
+    names = sorted({name, outlet, outlet.partition(".")[0]} - {""}, key=lambda name: (-len(name), name))
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or r"(?!)", re.IGNORECASE)
 
 
 def _lines_of(article: Article) -> Iterator[tuple[str, Spans]]:
@@ -68,7 +76,7 @@ def _lines_of(article: Article) -> Iterator[tuple[str, Spans]]:
 
 def _apart(found: Sequence[Place], outlets: Mapping[str, str], copies: set[tuple[str, str]]) -> bool:
     """Do a page of one outlet and a page of the other have the line without sharing text of a report?"""
-    ids = [key for key, _ in found]
+    ids = [key for key, _, _ in found]
     return any(
         outlets[a] != outlets[b] and (a, b) not in copies and (b, a) not in copies
         for a, b in itertools.combinations(sorted(ids)[:50], 2)
