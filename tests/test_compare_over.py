@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from crossread.records import Difference, Entity, Mention, NameForm, Run
+from crossread.records import Annotation, Difference, Entity, Mention, NameForm, Reading, Run, Sentence, Token
 from crossread.stages.compare import compare_claims
 from tests.test_claims import run_of as read
 from tests.test_compare import run_of
@@ -120,3 +121,17 @@ def test_what_one_does_not_know_yet_another_tells(open_: str, told: str, kind: s
 )
 def test_what_nobody_asks_is_no_difference(open_: str, told: str) -> None:
     assert not known(open_, told)
+
+
+def test_what_only_goes_with_another_statement_is_not_told_as_such() -> None:
+    """ "Tested rockets, using ships": that the ships were used is nobody's claim by itself, so no source of it is missed."""
+    run = run_of(
+        ("The crews raised the old ferry from the river Orva.", {"lemma": "raise", "speaker": "Jan Weil"}),
+        ("The crews raised the old ferry from the river Orva.", {"lemma": "raise"}),
+    )
+    assert [d.kind for d in compare_claims(run).differences] == ["attribution"]
+    tokens = (Token(0, 3, "DET", 1, "det"), Token(4, 9, "NOUN", 2, "nsubj"), Token(10, 16, "VERB", 2, "advcl"))
+    reading = Reading(tokens, (), (), np.zeros((0, 384), np.float16))
+    annotations = tuple(Annotation(a.id, (Sentence(0, len(a.text), reading),)) for a in run.articles)
+    statements = tuple(replace(s, head=2) for s in run.statements)
+    assert not compare_claims(replace(run, annotations=annotations, statements=statements)).differences

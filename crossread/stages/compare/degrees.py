@@ -18,6 +18,7 @@ OPENS = 6  # characters of a hedged content before its first statement: "that "
 NEARLY = 0.75  # the same where the verbs differ ("met at the airfield" / "travelled to the airport")
 _RELATIVE = re.compile(r"(?:that|which|who|where|whose)\b", re.I)
 _FIRST_PERSON = re.compile(r"(?:^|[\s“\"(])(?:I|I[’']m|we|We|my|My|our|Our|us)\b|[“”\"]")
+_NOBODY = frozenset({"i", "we", "he", "she", "it", "they", "you", "this", "that", "unnamed", ""})
 _GRANTED = re.compile(r"(?:\w+ ){0,2}(?:after|before|since|when|while|following|because)\b", re.I)
 _JOINT = re.compile(r"(?:the )?([A-Z][\w.]+) ?/ ?[A-Z][\w.]+")
 ALIKE = 0.5  # share of content words that a hedged and a flat statement must have in common
@@ -136,9 +137,20 @@ def _tells(statement: Statement, shelf: Shelf) -> bool:
     """Whether a statement tells a happening by a verb of its own, in the running text; "that carries trains" tells none."""
     if statement.voice != "report" or not shelf.by_verb(statement) or len(shelf.content(statement)) < FEW:
         return False
+    if _aside(statement, shelf):
+        return False
     verb = said(shelf.articles[statement.article].text, statement.predicate).lower()
     standing = verb.endswith("s") and not statement.lemma.endswith("s")  # "carries", not "saw"
     return not (standing and _RELATIVE.match(shelf.text(statement)))
+
+
+def _aside(statement: Statement, shelf: Shelf) -> bool:
+    """Whether a statement only goes with another: "using rockets", "until it could be raised"; relative clauses tell."""
+    held = shelf.sentences.get(statement.article, ())
+    if not 0 <= statement.sentence < len(held) or statement.head < 0:
+        return False
+    relation = held[statement.sentence].reading.tokens[statement.head].relation
+    return relation in ("acl", "amod") or relation.split(":")[0] == "advcl"
 
 
 def _quoted(statement: Statement, shelf: Shelf) -> bool:
@@ -172,7 +184,7 @@ def _named(statement: Statement, shelf: Shelf) -> bool:
     held = shelf.attributions.get(statement.attribution)
     if held is None or held.kind == "credit" or not (held.source or held.chain) or (held.hedge and not held.source):
         return False
-    if _GRANTED.match(shelf.text(statement)):
+    if _GRANTED.match(shelf.text(statement)) or _source(statement, shelf).lower() in _NOBODY:
         return False
     who = shelf.speaker(statement)
     return not any(p.role == "agent" and p.entity == who != "" for p in statement.participants)

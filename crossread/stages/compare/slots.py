@@ -35,7 +35,10 @@ def compare_dates(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
     groups = [by_value[key] for key in sorted(by_value)]
     values = [value_of(shelf, times.day_of(g[0].time), g, g[0].time_spans) for g in groups]
     if all(compatible_times(a[0], b[0]) for a in groups for b in groups):
-        if any(_coarse_and_fine(a, b, shelf) for a in dated for b in dated):
+        pairs = [(a, b) for a in dated for b in dated if _coarse_and_fine(a, b, shelf)]
+        told = {times.day_of(s.time) for pair in pairs for s in pair}
+        values = [v for v, g in zip(values, groups, strict=True) if times.day_of(g[0].time) in told]
+        if pairs:
             yield difference(claim.id, "date", "precision", values, "one date lies within the other")
     elif all(_in_figures(s, shelf) and _but_for_date(s, dated[0], shelf) for s in dated):
         because = "the same happening on two days, each written as a date: not counted from different days of writing"
@@ -45,9 +48,13 @@ def compare_dates(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
 def _but_for_date(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """Whether two statements are the same but for the day: verb, words, numbers, polarity; else they tell of two events."""
     same = (a.lemma, a.polarity, a.modality) == (b.lemma, b.polarity, b.modality)
-    numbers = [sorted(q.value or 0 for q in s.quantities if q.unit != "calendar year") for s in (a, b)]
     x, y = shelf.content(a), shelf.content(b)
-    return same and numbers[0] == numbers[1] and len(x & y) >= SAME * max(len(x), len(y)) and not rival_agents(a, b)
+    return same and _numbers(a) == _numbers(b) and len(x & y) >= SAME * max(len(x), len(y)) and not rival_agents(a, b)
+
+
+def _numbers(statement: Statement) -> list[float]:
+    """What a statement counts and measures, the years aside."""
+    return sorted(q.value or 0 for q in statement.quantities if q.unit != "calendar year")
 
 
 def _coarse_and_fine(a: Statement, b: Statement, shelf: Shelf) -> bool:
@@ -56,7 +63,7 @@ def _coarse_and_fine(a: Statement, b: Statement, shelf: Shelf) -> bool:
     """
     coarse = a.time.precision in ("month", "year") or _is_week(a)
     fine = b.time.precision in ("day", "minute") or (a.time.precision, b.time.precision) == ("year", "month")
-    if not coarse or not fine or a.article == b.article:
+    if not coarse or not fine or a.article == b.article or _numbers(a) != _numbers(b):
         return False
     x, y = shelf.content(a), shelf.content(b)
     return a.lemma == b.lemma and len(x & y) >= max(2, ALIKE * min(len(x), len(y))) and not rival_agents(a, b)

@@ -22,7 +22,7 @@ def compare_sources(claim: Claim, shelf: Shelf) -> Iterator[Difference]:
         for statement in statements
         if statement.voice == "report" and _source(statement, shelf)
         for quantity in statement.quantities
-        if quantity.value is not None and quantity.value > 1 and quantity.unit not in _UNCOUNTED
+        if quantity.value is not None and quantity.value > 2 and quantity.unit not in _UNCOUNTED
     ]
     for group in grouped(items):
         first = next((i for i in group if any(_rivals(i.statement, j.statement, shelf) for j in group)), None)
@@ -59,11 +59,15 @@ def _rivals(a: Statement, b: Statement, shelf: Shelf) -> bool:
 
 
 def _two(a: Statement, b: Statement, shelf: Shelf) -> bool:
-    """Whether two speakers are surely two: known by name, and not a body and one who may speak for it unnamed."""
+    """Whether two speakers are surely two: known by name, and not a body and one who speaks for it or may do so unnamed."""
     known = [shelf.entities.get(shelf.speaker(s)) for s in (a, b)]
     if any(e is None or not e.names for e in known):
         return False
-    return any(e is not None and e.type == "person" and " " in e.name for e in known)
+    found = [e for e in known if e is not None]
+    people = [e for e in found if e.type == "person" and " " in e.name and e.name[0].isupper()]
+    offices = " ".join(plain(d.text) for e in people for d in e.described)
+    speaks_for = any(word in offices for e in found if e not in people for word in _telling(e.name))
+    return bool(people) and not speaks_for
 
 
 def _telling(name: str) -> frozenset[str]:
