@@ -197,6 +197,16 @@ def test_whom_an_article_calls_what_is_taken_from_its_body():
     assert [(s.sentence, s.voice) for s in found if s.lemma == "chief"] == [(1, "report")]
 
 
+def test_an_executive_of_a_body_does_not_say_what_the_body_is_but_a_ferry_with_a_name_what_that_is():
+    rows = "The/DET/3/det Orla/PROPN/3/compound {}/NOUN/4/nsubj left/VERB/0/root ./PUNCT/4/punct"
+    for noun, kind, wanted in [("executive", "organisation", 1), ("ferry", "vessel", 2)]:
+        article, annotation = page("a", rows.format(noun))
+        sentence = annotation.sentences[0]
+        named = replace(sentence, reading=replace(sentence.reading, names=(Name(4, 8, kind, 1.0),)))
+        found = make_statements([article], [replace(annotation, sentences=(named,))], [], [], [])
+        assert len(found) == wanted
+
+
 def test_what_goes_on_while_it_is_written_happens_on_the_day_of_writing():
     treated = "Lee/PROPN/4/nsubj:pass is/AUX/4/aux being/AUX/4/aux:pass treated/VERB/0/root ./PUNCT/4/punct"
     _, found = made(treated)

@@ -14,6 +14,11 @@ from crossread.tree import subtree, unbroken, word
 _VAGUE = frozenset(
     ["he", "she", "it", "they", "this", "that", "these", "those", "who", "which", "we", "i", "you", "there"]
 )
+_IMPERSONAL = frozenset(["seem", "appear", "turn", "happen", "emerge"])
+_MANY = frozenset(["they", "we", "you", "these", "those", "people"])
+_COUNTS = frozenset(
+    ["none", "both", "some", "others", "many", "most", "few", "several", "all", "another", "each", "neither"]
+)
 _OUTSIDE = frozenset(["acl", "appos", "parataxis", "conj", "cc", "case", "punct", "advcl", "dep", "list"])
 _EDGES = frozenset([",", ";", ":", "–", "—", "-", "."])
 _SHUT = re.compile(r""",(["”’])$""")  # “It failed,”
@@ -97,17 +102,31 @@ def bare(view: View, words: Sequence[int]) -> list[int]:
 
 
 def is_vague(view: View, i: int) -> bool:
-    """Whether a subject is a pronoun whose name is not known."""
-    return i >= 0 and view.word(i) in _VAGUE and not _name(view, i) and view.relation(i) != "expl"
+    """Whether a subject is a pronoun whose name is not known, or a number of them ("both", "sixty-two of them")."""
+    if i < 0 or view.relation(i) == "expl":
+        return False
+    if view.word(i) in _COUNTS or view.upos(i) == "NUM":
+        return all(view.word(k) in _VAGUE for k in view.of(i, "nmod")) and not view.of(i, "appos", "flat")
+    return view.word(i) in _VAGUE and not _name(view, i)
 
 
 def _name(view: View, i: int) -> str:
-    """The name to put for a pronoun; "" for any other word."""
+    """The name to put for a pronoun; "" for any other word, and for the "it" of "it is time to go" and "it seems"."""
     token = view.sentence.reading.tokens[i]
+    if view.word(i) == "it" and _stands_for_clause(view, token.head):
+        return ""
     return view.names.get(token.start + view.sentence.start, "") if view.word(i) in {"he", "she", "it"} else ""
 
 
-def form_of_be(view: View) -> str:
+def _stands_for_clause(view: View, head: int) -> bool:
+    """Whether a clause behind a predicate may be what "it" stands for: "it was time to leave", "it turns out that ..."."""
+    if head < 0 or not view.of(head, "cop"):
+        return head >= 0 and lemma(view.word(head), view.upos(head)) in _IMPERSONAL
+    below = [k for k in view.kids[head] if k > head and view.relation(k) in {"csubj", "ccomp", "xcomp", "advcl", "acl"}]
+    return any(view.word(m) in {"to", "that"} for k in below for m in view.of(k, "mark"))
+
+
+def form_of_be(view: View, noun: int) -> str:
     """The form of "to be" that a participle leaves out: the tense of the sentence, the number of its noun."""
     root = next((i for i, t in enumerate(view.sentence.reading.tokens) if t.relation == "root"), view.head)
     helpers = {view.word(k) for k in view.of(root, "aux", "cop")}
@@ -122,8 +141,8 @@ def form_of_be(view: View) -> str:
             and not form.endswith(("s", "ing"))
         )
     )
-    head = view.above(view.head)
-    many = view.upos(head) == "NOUN" and lemma(view.word(head), "NOUN") != view.word(head)
+    many = view.upos(noun) == "NUM" or (view.upos(noun) == "NOUN" and lemma(view.word(noun), "NOUN") != view.word(noun))
+    many |= bool([k for k in view.of(noun, "conj") if view.upos(k) in {"NOUN", "PROPN"}]) or view.word(noun) in _MANY
     return ("were" if many else "was") if past else ("are" if many else "is")
 
 

@@ -29,6 +29,7 @@ from crossread.tree import SUBJECTS, children, subject_missed
 _RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when", "whose"})
 _VERBAL = frozenset({"VERB", "AUX"})
 LONGEST = 34  # words of a complement or main clause that is taken along; beyond, the clause stands alone
+SHORT = 4  # words under which a clause that others hang on reads as a scrap
 NO_SUBJECT, VAGUE, ADDED = 3.0, 1.5, 0.4  # faults
 
 
@@ -56,9 +57,17 @@ def phrase(article: Article, sentence: Sentence | None, statement: Statement, na
     past = statement.time.precision != "unknown" and "" < last <= article.published.value
     view = View(text, sentence, tuple(map(tuple, children(tokens))), tuple(inside), statement.head, names, past)
     items, faults = _items(view)
-    if faults >= NO_SUBJECT or (faults and len(items) < 3):
+    if faults >= NO_SUBJECT or _scrap(view, items):
         items = _sentence(view) or items
     return Phrase(capital(written(view, items)), faults + form_faults(view, items))
+
+
+def _scrap(view: View, items: list[Item]) -> bool:
+    """Whether few words are left of a verb that says little without the clause it governs: "the update comes", "it is clear"."""
+    held = view.of(view.head, "ccomp", "xcomp", "csubj")
+    held = held or (view.of(view.head, "advcl") if lemma(view.word(view.head), "VERB") == "come" else [])
+    whole = any(isinstance(item, str) for item in items)
+    return len(items) < SHORT and not whole and not set(held) <= set(view.own)
 
 
 def _filled(sentence: Sentence, inside: list[int]) -> list[int]:
@@ -84,11 +93,29 @@ def _items(view: View) -> tuple[list[Item], float]:
     relative = _relativizer(view, own)
     if view.relation(head) == "acl" and relative >= 0:
         return _relative_clause(view, own, relative, subject)
+    if view.relation(head) == "advcl" and view.word(own[0]) == "which":  # "..., which ended the talks"
+        return _with_main(view, own)
     if subject >= 0:
-        return [*unmarked(view, own), *_complement(view, own)], VAGUE * is_vague(view, subject)
+        return _with_subject(view, own, subject)
     if view.relation(head) == "acl":
         return _participle(view, own)
     return _subjectless(view, own)
+
+
+def _with_subject(view: View, own: list[int], subject: int) -> tuple[list[Item], float]:
+    """A clause with its own subject; with the clause that it hangs on where that names whom its pronoun means."""
+    if subject > view.head and view.relation(view.head) != "ccomp" and not view.of(view.head, "expl", "cop", "aux"):
+        return [*unmarked(view, own), *_complement(view, own)], VAGUE  # "said Lee"
+    vague = is_vague(view, subject)
+    if vague and view.relation(view.head) in {"advcl", "conj", "acl"} and view.above(view.head) >= 0:
+        _, other = _shared(view)
+        if other >= 0 and view.upos(other) in {"NOUN", "PROPN"} and not is_vague(view, other):
+            return _with_main(view, own)
+    if view.word(own[0]) == "with":  # "with rain falling" → "rain [is] falling"
+        at = own.index(view.head)
+        form = [] if view.of(view.head, "aux", "cop") else [f"[{form_of_be(view, subject)}]"]
+        return [*own[1:at], *form, *own[at:]], ADDED + VAGUE * vague
+    return [*unmarked(view, own), *_complement(view, own)], VAGUE * vague
 
 
 def _sentence(view: View) -> list[Item]:
@@ -133,7 +160,7 @@ def _relative_clause(view: View, own: list[int], relative: int, subject: int) ->
     """ "who met Lee" → "The mayor met Lee"; "where he met Lee" → "he met Lee [in] Ayton"."""
     noun = noun_phrase(view, view.above(view.head))
     rest = [i for i in own if i != relative]
-    if not noun or view.word(relative) == "whose":
+    if not noun or view.word(relative) == "whose" or (view.word(relative) == "where" and view.of(view.head, "ccomp")):
         return _with_main(view, own)
     faults = VAGUE * is_vague(view, view.above(view.head))
     if subject in {relative, -1}:
@@ -159,7 +186,8 @@ def _participle(view: View, own: list[int]) -> tuple[list[Item], float]:
         return [*noun, *unmarked(view, own)], ADDED  # "the inspectors (who) visited the ship"
     if not noun or view.of(view.head, "aux", "mark") or own[0] < view.above(view.head) < own[-1]:
         return _with_main(view, own)
-    return [*noun, f"[{form_of_be(view)}]", *unmarked(view, own)], ADDED + VAGUE * is_vague(view, view.above(view.head))
+    above = view.above(view.head)
+    return [*noun, f"[{form_of_be(view, above)}]", *unmarked(view, own)], ADDED + VAGUE * is_vague(view, above)
 
 
 def _subjectless(view: View, own: list[int]) -> tuple[list[Item], float]:
@@ -176,7 +204,13 @@ def _subjectless(view: View, own: list[int]) -> tuple[list[Item], float]:
         noun = noun_phrase(view, view.above(above)) if view.above(above) >= 0 else []
     if not noun:
         return list(own), NO_SUBJECT
-    return [*noun, *_lent(view, above), *rest, *_complement(view, own)], VAGUE * is_vague(view, subject)
+    lent: list[Item] = [*_lent(view, above)] or ([f"[{form_of_be(view, subject)}]"] if _bare_participle(view) else [])
+    return [*noun, *lent, *rest, *_complement(view, own)], VAGUE * is_vague(view, subject)
+
+
+def _bare_participle(view: View) -> bool:
+    """Whether a clause goes on from a participle without a helper: "... and forming foundations"."""
+    return view.word(view.head).endswith("ing") and not view.of(view.head, "aux", "cop")
 
 
 def _shared(view: View) -> tuple[int, int]:
@@ -216,8 +250,23 @@ def _with_main(view: View, own: list[int]) -> tuple[list[Item], float]:
     }
     whole = sorted({i for i in view.under(above) if i not in inside} | set(own) | set(_link(view, above)))
     if len(whole) > LONGEST:
-        return list(own), NO_SUBJECT
+        return _participle_of(view, own, subject)
     return [*bare(view, whole)], ADDED + VAGUE * is_vague(view, subject)
+
+
+def _participle_of(view: View, own: list[int], subject: int) -> tuple[list[Item], float]:
+    """ "asked by reporters, the minister ..." → "The minister [was] asked by reporters", where the main clause is too long."""
+    noun, rest = noun_phrase(view, subject), unmarked(view, own)
+    helped = view.of(view.head, "aux", "cop", "mark") and not _bare_participle(view)
+    if (
+        not noun
+        or helped
+        or view.relation(view.head) != "advcl"
+        or view.upos(view.head) != "VERB"
+        or view.head not in rest[:3]
+    ):
+        return list(own), NO_SUBJECT
+    return [*noun, f"[{form_of_be(view, subject)}]", *rest], ADDED + VAGUE * is_vague(view, subject)
 
 
 def _link(view: View, above: int) -> list[int]:
@@ -225,7 +274,9 @@ def _link(view: View, above: int) -> list[int]:
     noun = view.above(view.head)
     if noun in {above, -1}:
         return [
-            i for i in view.under(view.head) if view.relation(i) in {"punct", "mark"} and view.above(i) == view.head
+            i
+            for i in view.under(view.head)
+            if view.relation(i) in {"punct", "mark", "cc"} and view.above(i) == view.head
         ]
     return [*noun_phrase(view, noun), *(k for k in view.of(view.head, "punct"))]
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from crossread.records import Name
 from crossread.stages.statements.clauses import Clause, Tree
+from crossread.stages.statements.lexicon import table
 
 _JOINED = frozenset({"flat", "compound", "appos", "nmod:desc", "nmod", "amod", "nmod:poss"})
+_PERSONS = frozenset({"person", "organisation"})
 _SKIPPED = frozenset(
     {"place", "group", "event", "work", "law", "other"}
 )  # "the Paris hotel" does not say what Paris is
@@ -28,7 +30,7 @@ def find_namings(tree: Tree, names: Sequence[Name]) -> list[tuple[Clause, int]]:
             if name.type in _SKIPPED
             else _titled(tree, inside[title:], title)
         )
-        if made:
+        if made and not (name.type in _PERSONS and made[0] > inside[-1] and tree.lemma(made[0]) not in table()["body"]):
             noun, tokens = made
             found.append((Clause(noun, noun, tuple(tokens), -1, "naming"), inside[-1]))
     return found
