@@ -78,7 +78,10 @@ def bracketed(shelf: Shelf, claims: Sequence[Claim]) -> dict[str, Dated]:
 
 
 def _event_day(statements: Sequence[Statement]) -> str:
-    """The day that most reports tell in their title or first sentences; "" where no day stands out."""
+    """The first day that half of the reports tell at their head, where all such days lie close; "" where there is none.
+
+    What is said of an event the day after is told at the head as well.
+    """
     told: dict[str, set[str]] = {}
     for s in statements:
         if (
@@ -88,11 +91,9 @@ def _event_day(statements: Sequence[Statement]) -> str:
             and s.voice != "analysis"
         ):
             told.setdefault(times.day_of(s.time), set()).add(s.article)
-    ranked = sorted(told, key=lambda day: (-len(told[day]), day))
     reports = len({s.article for s in statements})
-    if not ranked or 2 * len(told[ranked[0]]) < reports:
-        return ""
-    return ranked[0]
+    days = sorted(day for day, held in told.items() if 2 * len(held) >= reports)
+    return days[0] if days and _of_news(days[0], days[-1]) else ""
 
 
 def _of_news(event: str, last: str) -> bool:
