@@ -297,6 +297,17 @@ def test_an_agency_named_farther_off_or_beside_another_source_joins_nothing() ->
     assert beside((VISIT, FILLER["a"])) == apart
 
 
+def test_reports_that_quote_one_document_are_one_origin_of_that_kind() -> None:
+    a, b = article("a", "The letter says the cable snapped."), article("b", "The cable broke, according to the letter.")
+    statements = [statement("ta", a, "the cable snapped", "ra"), statement("tb", b, "The cable broke", "rb")]
+    run = trace_origins(run_of([a, b], statements, [said("ra", a, "The letter"), said("rb", b, "the letter")]))
+    assert of_claim(run) == [("document", ("a", "b"))]
+    named = trace_origins(run_of([a], statements[:1], [said("ra", a, "The letter")]))
+    assert [(o.kind, [x.reason for x in o.because]) for o in named.origins if o.claim] == [
+        ("document", ["rests on The letter"])
+    ]
+
+
 def test_a_caption_alone_is_the_agencys_whose_picture_it_stands_under_and_a_reports_own_text_is_not() -> None:
     caption = "The drill at work on Friday."
     a = article("a", FILLER["a"], caption, credits=(("Polar Press/Ann Vale", "Polar Press", "photo"),))

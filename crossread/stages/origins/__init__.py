@@ -22,8 +22,8 @@ from crossread.stages.origins.speakers import Witnesses
 __all__ = ["trace_origins"]
 
 NAMING = (
-    ("speaker", True), ("speaker", False), ("dispatch", True), ("saying", True), ("dispatch", False), ("copy", True),
-    ("publisher", True),
+    ("speaker", True), ("document", True), ("speaker", False), ("document", False), ("dispatch", True), ("saying", True),
+    ("dispatch", False), ("copy", True), ("publisher", True),
 )  # fmt: skip
 """What names an origin, the first that it has: (kind of a mark, must it be one that joins?)."""
 
@@ -82,7 +82,7 @@ def _of_claim(
     for i, group in enumerate(groups):
         articles = tuple(dict.fromkeys(statements[k].article for k in group.members))
         kind, name = _named(pages, group, articles)
-        voices = [mark for mark in group.single if mark.kind in ("speaker", "dispatch")]
+        voices = [mark for mark in group.single if mark.kind in ("speaker", "document", "dispatch")]
         because = reasons(group.joining) or reasons(voices) or _itself(group, statements[group.members[0]])
         out.append(Origin(f"o{before + i + 1}", name, kind, articles, because, story=claim.story, claim=claim.id))
     return out

@@ -20,7 +20,7 @@ from crossread.stages.origins.pages import (
 )
 from crossread.stages.origins.pictures import Pictures
 from crossread.stages.origins.relays import Relays
-from crossread.stages.origins.speakers import Witness, Witnesses
+from crossread.stages.origins.speakers import Witness, Witnesses, is_document
 
 Span = tuple[int, int]
 
@@ -56,7 +56,8 @@ def _witness_marks(witness: Witness) -> list[Mark]:
     """The marks of one who speaks or relays."""
     reason = f"rests on {witness.name}" if witness.is_speaker else f"came through {witness.name}"
     because = Because(reason, witness.article, witness.spans)
-    return [Mark("speaker", key, witness.name, because) for key in witness.keys]
+    kind = "document" if witness.is_speaker and is_document(witness.name) else "speaker"
+    return [Mark(kind, key, witness.name, because) for key in witness.keys]
 
 
 def _saying_marks(relays: Relays, found: Sequence[Witness]) -> list[Mark]:

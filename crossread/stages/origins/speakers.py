@@ -145,6 +145,18 @@ def vague_words() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=16_384)
+@functools.cache
+def document_words() -> frozenset[str]:
+    """Words for what somebody wrote, filmed or recorded."""
+    return frozenset(files(__package__).joinpath("data/documents.txt").read_text(encoding="utf8").split())
+
+
+def is_document(name: str) -> bool:
+    """Is this a document or a recording, and none that names itself: "the complaint", not the "Morning Post"?"""
+    last = _WORD.findall(name)[-1:]
+    return bool(last) and last[0] in document_words()
+
+
 def is_vague(name: str) -> bool:
     """Does the name fit anybody: "officials", "two witnesses", "he"; not "fire department officials"."""
     words = [word for word in _WORD.findall(plain(name)) if word not in _DETERMINERS]
