@@ -103,14 +103,14 @@ def timed(function: Callable[..., Any], name: str, spent: dict[str, float]) -> C
 
 
 def account_of(rows: list[dict[str, Any]], cache: Path | None = None) -> dict[str, float]:
-    """Seconds for the account of these records."""
+    """Seconds for the account of these records; with a cache, of one file that grows from run to run."""
     from crossread.pipeline import run
 
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
-        file.writelines(json.dumps(row) + "\n" for row in rows)
-        file.flush()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(f"{cache}.jsonl") if cache else Path(folder) / "articles.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
         begun = time.perf_counter()
-        run([file.name], cache=cache)
+        run([str(path)], cache=cache)
         return {"seconds": time.perf_counter() - begun, "articles": len(rows)}
 
 
@@ -125,6 +125,7 @@ def cached(step: str) -> dict[str, float]:
         return account_of(rows, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        Path(f"{folder}.jsonl").unlink(missing_ok=True)
 
 
 def originals() -> dict[str, float]:

@@ -204,3 +204,28 @@ def test_passages_counted_anew_do_not_cost_a_story_again(tmp_path: Path) -> None
     for part in (copied("p1", 9), copied("p7", 9), copied("p7", 12)):
         list(each_story(reading, [part], 1, tmp_path))
     assert asked == ["s", "s"]
+
+
+def test_entities_counted_anew_do_not_cost_a_story_again(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def reading(part: Run) -> Found:
+        asked.append(part.entities[0].id)
+        return dataclasses.replace(titled(part), stories=(dataclasses.replace(part.stories[0], title=asked[-1]),))
+
+    def met(*ids: str) -> Run:
+        entities = tuple(
+            Entity(id, "person", "an officer", (), "", (Mention("s", i, i + 1, "name"),)) for i, id in enumerate(ids)
+        )
+        return dataclasses.replace(story("s"), entities=entities)
+
+    found = [
+        next(each_story(reading, [part], 1, tmp_path)).stories[0].title
+        for part in (
+            met("an-officer-2", "an-officer-3"),
+            met("an-officer-3", "an-officer-4"),
+            met("an-officer-9", "an-officer-10"),
+        )
+    ]
+    assert found == ["an-officer-2", "an-officer-3", "an-officer-9"]  # renamed, and told as read by itself
+    assert asked == ["an-officer-2", "an-officer-9"]  # in another order of the alphabet a story is read again
