@@ -135,3 +135,14 @@ def test_what_only_goes_with_another_statement_is_not_told_as_such() -> None:
     annotations = tuple(Annotation(a.id, (Sentence(0, len(a.text), reading),)) for a in run.articles)
     statements = tuple(replace(s, head=2) for s in run.statements)
     assert not compare_claims(replace(run, annotations=annotations, statements=statements)).differences
+
+
+@pytest.mark.parametrize(
+    ("days", "fallen"), [(("2024-05-10", "2024-05-11"), True), (("2024-05-11", "2024-05-10"), False)]
+)
+def test_a_toll_that_falls_is_an_update_that_says_so(days: tuple[str, str], fallen: bool) -> None:
+    texts = ("The fire killed 59 people in Lomma.", "The fire killed 58 people in Lomma.")
+    run = run_of(*((text, {"lemma": "kill", "day": day}) for text, day in zip(texts, days, strict=True)))
+    (found,) = compare_claims(run).differences
+    assert found.severity == "update"
+    assert ("corrected, is old or is wrong" in found.because) == fallen

@@ -209,7 +209,21 @@ def _series(groups: Sequence[Sequence[Item]], what: str, shelf: Shelf) -> str:
     told = " → ".join(f"{as_written}{f' ({day})' if day else ''}" for day, _, as_written in sorted(seen))
     days = [day for day, _, _ in seen if day]
     unsure = "; which of the figures of one day is the later is not known" if len(set(days)) < len(seen) else ""
-    return f"the count of those {what} changes as reports come in: {told}{unsure}"
+    return f"the count of those {what} changes as reports come in: {told}{unsure}{_fallen(groups, shelf)}"
+
+
+def _fallen(groups: Sequence[Sequence[Item]], shelf: Shelf) -> str:
+    """What must be said where a later report gives fewer: it may be corrected or old, so that it is no conflict."""
+    exact = [g for g in groups if g[0].exact]
+    first = {id(g): min(filter(None, (shelf.day(i.statement.article) for i in g)), default="") for g in exact}
+    for low, high in combinations(exact, 2):  # in order of value
+        early, late = first[id(high)], first[id(low)]
+        if early and late and early < late and _close(low[0], high[0]):
+            return (
+                f"; {low[0].quantity.as_written}, told later, is less than {high[0].quantity.as_written}: one of the two was "
+                "corrected, is old or is wrong"
+            )
+    return ""
 
 
 def _difference(severity: str, groups: Sequence[Sequence[Item]], because: str, shelf: Shelf) -> Difference:
