@@ -22,12 +22,13 @@ from crossread.stages.attributions.lexicon import verbs, words_in
 from crossread.stages.attributions.mended import SAYING
 from crossread.stages.attributions.page import Line, Page
 from crossread.stages.attributions.spans import alike, merged, moved, shared, size, tidy, without
+from crossread.stages.attributions.tweets import with_posts
 from crossread.stages.attributions.wholes import whole_quotations
 
 TRUSTED = frozenset(
     [
         *("aside", "clause", "inserted", "as-passive", "according", "preposition", "passive-noun", "object"),
-        *("infinitive", "called-on", "named", "raised", "passive-clause", "impersonal", "reportedly"),
+        *("infinitive", "called-on", "called-for", "named", "raised", "passive-clause", "impersonal", "reportedly"),
         *("asked", "quotation", "quoted", "released", "citing", "silence", "headline"),
     ]
 )
@@ -67,17 +68,19 @@ _REMARK = re.compile(
     r",\s(?:which|who|whose|where|(?:some|many|most|all|one|both|two)\sof\s(?:which|whom)"
     r"|(?:believed|thought|said|reported|alleged|considered|known)\sto)\b"
 )
+_LED = re.compile(r"(?:who|whom|which)\s+(?=\w)")
 _PART_REMARK = re.compile(r",\s(?:some|many|most|all|one|both|two)\sof\s(?:which|whom)\b")
 
 
 def assemble(page: Page, trusted: frozenset[str] = TRUSTED) -> list[Found]:
     """The attributions of one article in order of their first characters; `outer` counts in the result."""
-    read = [_carried(page, _from_encoder(reported)) for reported in page.annotation.reported]
+    read = [_owned(page, _carried(page, _from_encoder(reported))) for reported in page.annotation.reported]
     joined = _join(read, _by_patterns(page), trusted)
     joined = _kept(page, [_antecedent(page, found) for found in joined])
     joined = [_edged(page, found) if found.pattern == "" else found for found in joined]
     if "quotation" in trusted:
         joined += quoting.find(page, joined)
+    joined = with_posts(page, joined)
     joined = [_without_circumstance(page, _tidied(page, found)) for found in joined]
     joined = [_without_remark(page, found) for found in whole_quotations(page, joined)]
     return _ordered([found for found in joined if found.content or found.kind == "silence"])
@@ -117,7 +120,12 @@ def _least(page: Page, found: Found) -> float:
 
 
 def _antecedent(page: Page, found: Found) -> Found:
-    """An attribution whose source is "who" or "which", with what that stands for where the tree says it."""
+    """An attribution whose source is "who" or "which", with what that stands for where the tree says it.
+
+    In "the man, [who] police said had fled" the police say it.
+    """
+    if len(found.source) == 1 and (led := _LED.match(page.text, *found.source[0])):
+        return replace(found, source=((led.end(), found.source[0][1]),))
     if len(found.source) != 1 or page.text[slice(*found.source[0])].lower() not in {"who", "which", "that"}:
         return found
     line, i = page.word(found.source[0][0])
@@ -141,6 +149,21 @@ def _carried(page: Page, found: Found) -> Found:
         return found
     source = moved(line.parse.spans(line.parse.phrase(noun, i)), line.start)
     return found if shared(source, found.source) else replace(found, source=source)
+
+
+def _owned(page: Page, found: Found) -> Found:
+    """A content that begins in the middle of an owner, with all of him: "condemned [Ostland]['s raid]"."""
+    if not found.content or page.text[found.content[0][0] : found.content[0][0] + 2] not in {"'s", "’s"}:
+        return found
+    line, i = page.word(found.content[0][0])
+    owner = line.parse.head(i)
+    if owner < 0 or line.parse.relation(i) != "case":
+        return found
+    spans = moved(line.parse.spans(line.parse.under(owner)), line.start)
+    cue = found.cue
+    for hole in spans:
+        cue = without(cue, hole)
+    return replace(found, cue=cue or found.cue, content=merged([*spans, *found.content]))
 
 
 def _told(joined: list[Found], keep: list[bool], i: int) -> bool:

@@ -69,12 +69,20 @@ def _preposition(parse: Parse, i: int, cue: Cue) -> Content:
         for k in parse.all_kids(i, "obl", "advcl"):
             lead = next((parse.words[w] for w in parse.all_kids(k, "case", "mark")), "")
             if lead in cue.prepositions:
-                return "preposition", parse.phrase(k)
+                whole = _called_for(parse, i, k) if lead == "for" else []
+                return ("called-for", whole) if whole else ("preposition", parse.phrase(k))
     if obj >= 0 and hearers_only:
         for k in parse.all_kids(obj, "nmod"):
             if parse.preposition(k) in cue.prepositions:
                 return "preposition", parse.phrase(k)
     return NONE
+
+
+def _called_for(parse: Parse, verb: int, noun: int) -> list[int]:
+    """The words of "[the guild to pay]" in "called for the guild to pay"; empty where no such clause follows at once."""
+    last = parse.phrase(noun)[-1]
+    clause = next((k for k in parse.all_kids(verb, "xcomp") if min(parse.under(k)) == last + 1), -1)
+    return parse.phrase(noun) + parse.under(clause) if clause >= 0 and parse.has_mark(clause, "to") else []
 
 
 def _object(parse: Parse, i: int, cue: Cue) -> Content:

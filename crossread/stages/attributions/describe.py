@@ -37,18 +37,25 @@ class Describer:
 
     def all(self) -> list[Attribution]:
         """The attributions of the article."""
-        said: list[tuple[int, str]] = []
+        said: list[tuple[int, str, bool]] = []
         for i, found in enumerate(self.pieces):
             hidden = self._quoting(i)
-            before = [one for one in said if one[1] not in hidden]
+            before = [one for one in said if one[1] not in hidden] if hidden else said
             speaker = resolve(self.page, found.source, self.entities, self.mentions, before)
             first_person = speaker.name.lower() in _FIRST
             speaker = self._first_person(i) if first_person else speaker
             self._speakers.append(speaker)
             alone = speaker.entity and not together(self.page, found.source, self.mentions)
             if alone and not first_person and not _label(self.page, found):
-                said.append((found.source[0][0], speaker.entity))
+                said.append((found.source[0][0], speaker.entity, self._inner(i)))
         return [self._one(i) for i in range(len(self.pieces))]
+
+    def _inner(self, i: int) -> bool:
+        """Whether somebody else tells of a saying, and no medium: "the man, who [police] said had fled" in the mayor's words."""
+        j = self.above[i]
+        if j < 0 or self.pieces[i].outer >= 0:
+            return False
+        return not words_in("media.txt") & set(plain(self._words(j)).split())
 
     def _quoting(self, i: int) -> set[str]:
         """Who says the quotations that an attribution stands in: "he" in them is somebody else."""
@@ -142,6 +149,8 @@ def quoted(page: Page, found: Found) -> Spans:
 
 def medium(page: Page, found: Found) -> str:
     """The medium that the cue or the words around it name: "Telegram", "press release"; "" for none."""
+    if found.pattern == "post":
+        return "Twitter"
     match = _mediums()[0].search(_near(page, found))
     return _mediums()[1][match.group(1)] if match else ""
 

@@ -79,7 +79,7 @@ def _verb(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     taken = set(content) | set(source)
     group = [k for k in _group(parse, i, pattern) if k not in taken] + hearer
     before = min(content) - 1
-    if pattern == "preposition" and before > i and parse.words[before] in cue.prepositions:
+    if pattern in {"preposition", "called-for"} and before > i and parse.words[before] in cue.prepositions:
         group.append(before)
     yield from make(parse, (without_time(parse, source_to_cue(parse, source, group)), group, content), cue, pattern)
 
@@ -180,11 +180,20 @@ def _passive(parse: Parse, i: int, cue: Cue) -> Iterator[Found]:
     elif open_clause >= 0 and set("rno") & set(cue.frames) and parse.has_mark(open_clause, "to"):
         alone = parse.relation(i).startswith("acl") or _attached(parse, i, cue)
         raised = [] if alone else parse.phrase(subject)
-        yield from make(parse, (source, verb_group, raised + parse.under(open_clause)), cue, "raised")
+        told = parse.under(open_clause) + _also(parse, i, open_clause)
+        yield from make(parse, (source, verb_group, raised + told), cue, "raised")
     elif agent >= 0 and "n" in cue.frames.lower():
         yield from make(parse, (source, verb_group, parse.phrase(subject, i)), cue, "passive-noun")
     else:
         yield from _passive_about(parse, i, cue, (source, verb_group))
+
+
+def _also(parse: Parse, i: int, clause: int) -> list[int]:
+    """The words of what is beside an open clause of the past: "is believed to have left [and reached the cape]"."""
+    had = any(parse.words[k] in {"have", "has", "had"} for k in parse.all_kids(clause, "aux"))
+    beside = [k for k in parse.all_kids(i, "conj") if k > clause and parse.words[k].endswith(("ed", "en"))]
+    bare = [k for k in beside if had and parse.kid(k, *SUBJECTS, "aux", "aux:pass") < 0]
+    return [w for k in bare for w in parse.under(k)]
 
 
 def _passive_about(parse: Parse, i: int, cue: Cue, held: tuple[list[int], list[int]]) -> Iterator[Found]:

@@ -56,15 +56,15 @@ class Speaker:
     role: str = ""
 
 
-Said = Sequence[tuple[int, str]]
-"""Who spoke before: (position of the source, entity id), in order."""
+Said = Sequence[tuple[int, str, bool]]
+"""Who spoke before: (position of the source, entity id, whether only in somebody else's words), in order."""
 
 
 def resolve(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own, said: Said) -> Speaker:
     """The speaker of a source."""
     if not source:
         return Speaker()
-    text = " ".join(page.text[start:end] for start, end in source)
+    text = " ".join(page.text[start:end] for start, end in source).split(" (@")[0]
     found = _titled(page, source, mentions, entities) or _named(_core(page, source), source, mentions, entities)
     if found is not None and found[0].kind == "pronoun":
         spoke = _earlier(page, source, entities, mentions, said)
@@ -195,18 +195,19 @@ def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Ow
     """The entity that a pronoun or a short description takes up, or ""."""
     start = source[0][0]
     words = plain(page.text[start : source[0][1]]).split()
-    near = [(position, entity) for position, entity in said if start - position <= _REACH]
+    near = [(entity, inner) for position, entity, inner in said if start - position <= _REACH]
     types = {entities[number].id: entities[number].type for _, number in mentions}  # whoever spoke here is named here
     if len(words) == 1 and words[0] in _PERSON | _BODY:
         wanted = {"person", "office"} if words[0] in _PERSON else {"organisation", "group", "place"}
         others = _WOMEN if words[0] == "he" else _MEN if words[0] == "she" else frozenset()
         names = {entities[number].id: entities[number].name for _, number in mentions}
-        fits = [e for _, e in near if types.get(e) in wanted and not others & set(names[e].lower().split())]
+        fits = [e for e, inner in near if not inner and types.get(e) in wanted]
+        fits = [e for e in fits if not others & set(names[e].lower().split())]
         spoke = fits[-1] if fits else ""
         return spoke or (_only_person(page, start, entities, mentions) if words[0] in _PERSON else "")
     if len(words) == 2 and words[0] == "the" and words[1] in words_in("bodies.txt"):
         called = _last_called(start, words[1], entities, mentions)
-        bodies = [entity for _, entity in near if types.get(entity) == "organisation"]
+        bodies = [entity for entity, _ in near if types.get(entity) == "organisation"]
         return called or (bodies[-1] if bodies and len(set(bodies[-2:])) == 1 else "")
     return ""
 

@@ -207,7 +207,11 @@ def _type_of(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> s
     if one.type == "person" and seat_of(one.text) and evidence.types and one.text not in evidence.parts:
         return "place"  # nobody gives a full name with it: the capital that "warned"
     loud = one.text.isupper() and len(one.text) > 3 and not known_place(one.text)
-    if loud and one.text.title() in evidence.families and evidence.best(one.text.title())[0] in {"", "person"}:
+    if (
+        loud
+        and {one.text, one.text.title()} & evidence.families
+        and evidence.best(one.text.title())[0] in {"", "person"}
+    ):
         return "person"  # "VOST: Good morning."
     if one.text in evidence.families and system != "vessel" and one.type != "place":
         return "person"
