@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossread.encoder import Encoder, Found, load_encoder
+from crossread.encoder.scheme import chunks
 from crossread.records import Article, Block, Dated
 from crossread.stages.annotate import annotate, annotate_articles
 from crossread.stages.annotate.reported import nest
@@ -137,7 +138,31 @@ def test_a_quotation_read_from_its_first_word_is_whole_over_its_sentences() -> N
     assert tidied(words, (9, 10), (0, 3)) == ((0, 9),)
     words = window("“ We lost .", "We will win , ” Ann said .")
     assert tidied(words, (10, 11), (1, 3)) == ((0, 9),)
-    assert tidied(words, (10, 11), (5, 8)) == ((5, 7),)
+    assert tidied(words, (10, 11), (5, 8)) == ((0, 9),)  # to its last word
+    assert tidied(words, (10, 11), (5, 6)) == ((5, 6),)
+
+
+def test_a_quotation_goes_on_into_the_next_paragraph_where_a_mark_can_only_close() -> None:
+    text = 'Ann said, "We lost.\n\nWe win." Then rain.'
+    texts = ("Ann", "said", ",", '"', "We", "lost", ".", "We", "win", ".", '"', "Then", "rain", ".")
+    spots, at = [], 0
+    for word in texts:
+        at = text.index(word, at)
+        spots.append((at, at + len(word)))
+        at += len(word)
+    words = Words(tuple(spots), texts, (0,) * 7 + (1,) * 4 + (2,) * 3, (0,) * 7 + (1,) * 7)
+    assert words.quotations == ((3, 11),)
+    assert tidied(words, (1, 2), (4, 6)) == ((3, 11),)
+    opened_anew = Words(tuple(spots), (*texts[:10], "“", *texts[11:]), words.sentences, words.paragraphs)
+    assert opened_anew.quotations == ()
+
+
+def test_a_long_paragraph_is_cut_outside_its_quotations() -> None:
+    lengths, inside = [10, 10, 10, 10, 10], [False, False, True, True, False]
+    assert chunks(lengths, inside, limit=30) == [(0, 1), (1, 4), (4, 5)]
+    assert chunks(lengths, [False] * 5, limit=30) == [(0, 3), (3, 5)]
+    assert chunks(lengths, [False] + [True] * 4, limit=30) == [(0, 3), (3, 5)]
+    assert chunks(lengths, inside, limit=50) == [(0, 5)]
 
 
 def test_quoted_sentences_that_nobody_holds_go_on_from_the_quotation_before_them() -> None:

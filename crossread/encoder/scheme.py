@@ -76,9 +76,22 @@ def quote_features(paragraphs: Sequence[Sequence[Sequence[str]]]) -> list[int]:
     return features
 
 
-def chunks(lengths: Sequence[int], limit: int = LONG_PARAGRAPH) -> list[tuple[int, int]]:
-    """Return ranges of sentences, by their lengths in words, that cut a paragraph of more than `limit` words."""
-    return pack(lengths, limit if sum(lengths) > limit else sum(lengths))
+def chunks(lengths: Sequence[int], joined: Sequence[bool] = (), limit: int = LONG_PARAGRAPH) -> list[tuple[int, int]]:
+    """Return ranges of sentences, by their lengths in words, that cut a paragraph of more than `limit` words.
+
+    `joined`: for each sentence, whether no cut is wanted before it (a quotation is open); a cut goes there only where nothing
+    else keeps to the limit.
+    """
+    if sum(lengths) <= limit or not any(joined):
+        return pack(lengths, limit if sum(lengths) > limit else sum(lengths))
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    for i in range(1, len(lengths)):
+        while i > start and sum(lengths[start : i + 1]) > limit:
+            cut = next((j for j in range(i, start, -1) if not joined[j]), i)
+            ranges.append((start, cut))
+            start = cut
+    return [*ranges, (start, len(lengths))]
 
 
 def pack(lengths: Sequence[int], limit: int = WINDOW_WORDS) -> list[tuple[int, int]]:

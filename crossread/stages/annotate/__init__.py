@@ -14,6 +14,7 @@ from crossread.records import Annotation, Article, Sentence
 from crossread.stages.annotate.reported import place
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+_MARK = re.compile('[“”"]')
 _TOGETHER = 8  # articles whose sentences are read side by side
 Paragraph = list[Sentence]
 
@@ -57,12 +58,23 @@ def _read(
     ]
     readings = iter(encoder.read(texts))
     found: list[list[Paragraph]] = []
-    for paragraphs in ranges:
+    for article, paragraphs in zip(articles, ranges, strict=True):
         found.append([])
         for part in paragraphs:
             sentences = [Sentence(start, end, next(readings)) for start, end in part]
-            cuts = chunks([len(sentence.reading.tokens) for sentence in sentences])
+            quoted = _inside_quotation([article.text[start:end] for start, end in part])
+            cuts = chunks([len(sentence.reading.tokens) for sentence in sentences], quoted)
             found[-1].extend(sentences[first:last] for first, last in cuts)
+    return found
+
+
+def _inside_quotation(sentences: Sequence[str]) -> list[bool]:
+    """For each sentence of a paragraph, whether a quotation is open before it."""
+    inside, found = False, []
+    for sentence in sentences:
+        found.append(inside)
+        for mark in _MARK.findall(sentence):
+            inside = mark == "“" or (mark == '"' and not inside)
     return found
 
 

@@ -32,18 +32,31 @@ class Words:
 
     @cached_property
     def quotations(self) -> tuple[Range, ...]:
-        """Ranges of quotations, marks included, paired within paragraphs; an unpaired mark opens nothing."""
+        """Ranges of quotations, marks included; an unpaired mark opens nothing.
+
+        Paired within paragraphs, and into the next one where the next mark can only close.
+        """
         found: list[Range] = []
         opened = -1
         for i, text in enumerate(self.texts):
-            if opened >= 0 and self.paragraphs[opened] != self.paragraphs[i]:
-                opened = -1
+            mark = text in _CLOSING or text in _EITHER or text in _OPENING
+            if opened >= 0 and mark and self.paragraphs[opened] != self.paragraphs[i]:
+                near = self.paragraphs[i] == self.paragraphs[opened] + 1
+                opened = opened if near and self._only_closes(i) else -1
             if opened >= 0 and (text in _CLOSING or text in _EITHER):
                 found.append((opened, i + 1))
                 opened = -1
             elif text in _OPENING or text in _EITHER:
                 opened = i
         return tuple(found)
+
+    def _only_closes(self, i: int) -> bool:
+        """Whether a mark is a closing one: by its form, or glued to what stands before it and not to what follows."""
+        if self.texts[i] in _CLOSING:
+            return True
+        glued = 0 < i < len(self.spots) and self.spots[i - 1][1] == self.spots[i][0]
+        free = i + 1 >= len(self.spots) or self.spots[i][1] < self.spots[i + 1][0]
+        return self.texts[i] in _EITHER and glued and free
 
     def ends_sentence(self, end: int) -> bool:
         """Whether nothing but marks stands between a word and the end of its sentence."""
@@ -133,13 +146,13 @@ def _near(content: set[int], cue: int, words: Words) -> set[int]:
 
 
 def _quoted(content: set[int], cue: set[int], words: Words) -> set[int]:
-    """Quotations that are content by half, or from their first word on, are content as a whole, with their marks."""
+    """Quotations that are content by half, from their first word on or to their last are content as a whole, with their marks."""
     whole = set(content)
     for start, end in words.quotations:
         inside = range(start, end)
         if not cue.isdisjoint(inside):
             continue
-        if start + 1 in content or sum(i in content for i in inside) >= _HALF * (end - start):
+        if start + 1 in content or end - 2 in content or sum(i in content for i in inside) >= _HALF * (end - start):
             whole.update(inside)
     return whole
 
