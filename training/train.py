@@ -80,6 +80,7 @@ class Plan:
     flat: float = 0.4  # share of a round's steps before the rate falls
     warm: int = 100  # steps
     average: float = 0.998  # of the weights, a step
+    middle: int = 10_600  # step whose averaged weights are half of what ships; those of the end are the other half
     seed: int = 7
 
     def at(self, step: int) -> tuple[int, int]:
@@ -112,13 +113,16 @@ class Corpora:
         return [augment(item, rng, pool=pool) for item in items]
 
 
-def read_corpora(root: Path) -> Corpora:
-    """Read the corpora whose licence lets them into what ships (`corpora/README.md`, rows marked yes)."""
+def read_corpora(root: Path, sources: Sequence[str] = RE3D_SOURCES) -> Corpora:
+    """Read the corpora whose licence lets them into what ships (`corpora/README.md`, rows marked yes).
+
+    `sources`: those of re3d that are read.
+    """
     names, syntax = root / "names", root / "syntax"
     countries = country_names([names / "crossner" / f"{name}.txt" for name in CROSSNER_FILES])
     re3d = [
         Item([[sent]])
-        for source in RE3D_SOURCES for document in read_re3d(names / "re3d", source, countries)
+        for source in sources for document in read_re3d(names / "re3d", source, countries)
         for paragraph in document for sent in paragraph
     ]  # fmt: skip
     crossner = [item for name in CROSSNER_FILES for item in read_iob(names / "crossner" / f"{name}.txt", CROSSNER)]
@@ -268,6 +272,8 @@ def train(corpora: Corpora, trainer: Trainer, number: int, every: int) -> None:
                 row["words_per_second"] = round(words / seconds)
                 row |= {name: round(value, 4) for name, value in mean.items()}
                 print(json.dumps(row), file=log, flush=True)
+            if trainer.step == plan.middle:
+                torch.save(trainer.average, trainer.out / "middle.pt")
             if trainer.step % every == 0 or trainer.step >= last:
                 trainer.save()
             if trainer.step >= last:
