@@ -305,3 +305,19 @@ def test_a_difference_that_a_note_has_no_room_for_is_told_by_another_line() -> N
     both = (*held, replace(held[0], id="d9", claim=second.claims[0]))
     told = write_account(replace(run, differences=both), Account()).lines
     assert [line.note.count("Some are more precise") for line in told] == [2, 1]
+
+
+FILE_PHOTO = "The/DET/3/det file/NOUN/3/compound photo/NOUN/4/nsubj shows/VERB/0/root a/DET/6/det train/NOUN/4/obj on/ADP/8/case Monday/PROPN/4/obl ./PUNCT/4/punct"
+
+
+def test_the_day_of_an_old_picture_is_no_happening() -> None:
+    assert not written([FILE_PHOTO]).happenings
+    assert written([FILE_PHOTO.replace("file/NOUN", "new/ADJ")]).happenings
+
+
+def test_a_year_dates_only_the_reports_that_give_it() -> None:
+    dated, undated = LAUNCHED.format(when="this/DET/8/det year/NOUN/3/obl"), LAUNCHED.format(when="")
+    (happening,) = written([dated], [undated]).happenings
+    assert (happening.date.value, happening.articles) == ("2024", ("a",))
+    (happening,) = written([LAUNCHED.format(when=ON_MONDAY)], [undated]).happenings
+    assert happening.articles == ("a", "b")

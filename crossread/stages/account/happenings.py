@@ -18,6 +18,9 @@ from crossread.text import said, words
 READS = 4.0  # faults of a unit that does not read alone
 WITHIN = 0.9  # share of the words of one happening that stand in another of its day, so that they are one
 _ADDED = re.compile(r"\[[^\]]*\]")
+_NO_NEWS = re.compile(
+    r"^FILE\b|\bfile (?:photo|image|picture|footage)\b|https?://|pic\.twitter\.com"
+)  # a picture's day, a post
 _UNREAL = frozenset({"conditional", "possible", "planned", "ordered"})  # what may be, or is only meant to be
 
 
@@ -53,7 +56,8 @@ def _of_claim(shelf: Shelf, claim: Claim) -> list[Happening]:
     for day in sorted(days):
         given = days[day]
         how = Counter(s.time.how for s in given).most_common(1)[0][0]
-        silent = [s for s in statements if s not in dated] if len(days) == 1 else []
+        fine = len(days) == 1 and times.precision(day) in ("day", "month")
+        silent = [s for s in statements if s not in dated] if fine else []
         held = [s for s in statements if s in given or s in silent]
         date = Dated(day, times.precision(day), how)
         articles = tuple(dict.fromkeys(s.article for s in held))
@@ -182,6 +186,8 @@ def _datable(shelf: Shelf, statement: Statement) -> bool:
     "In recent months" has begun at an unknown time and is past when it is written; "by Friday" may be still to come.
     """
     if statement.time.precision == "unknown" or not statement.time.value or statement.modality in _UNREAL:
+        return False
+    if _NO_NEWS.search(_sentence(shelf, statement)):
         return False
     first, last = times.first_day(statement.time), times.last_day(statement.time)
     written = times.first_day(shelf.articles[statement.article].published)

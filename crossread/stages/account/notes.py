@@ -30,8 +30,11 @@ def note_of(shelf: Shelf, claim: Claim, differences: Sequence[Difference], *, na
 
 
 def shown(differences: Sequence[Difference]) -> list[Difference]:
-    """The differences that one note has room for, conflicts first; the others are left to the notes of other lines."""
-    return sorted(differences, key=lambda d: (d.severity != "conflict", d.id))[:SHOWN]
+    """The differences that one note has room for, the severest first; the others are left to the notes of other lines."""
+    order = list(_KINDS)
+    return sorted(differences, key=lambda d: (order.index(d.severity), d.kind == "attribution", len(d.id), d.id))[
+        :SHOWN
+    ]
 
 
 def _who(shelf: Shelf, claim: Claim, *, named: bool) -> str:
@@ -82,6 +85,8 @@ def _difference(shelf: Shelf, difference: Difference) -> str:
     what = _KINDS.get(difference.severity, "The reports differ")
     if difference.severity == "update" and difference.kind != "number":
         what = "What is known changed over time"
+    if difference.severity == "precision" and difference.kind in ("degree", "attribution", "order"):
+        what = "The reports tell it otherwise"
     return f"{what}: {'; '.join(sides)}."
 
 
