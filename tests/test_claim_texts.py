@@ -45,6 +45,16 @@ CASES = [
         ["Many boats sank", "Many boats sank and none was ever found again"],
     ),
     (
+        "the noun before a clause that lacks its object",
+        "Lee/PROPN/2/nsubj chairs/VERB/0/root firms/NOUN/2/obj that/DET/6/det old/ADJ/6/amod body/NOUN/7/nsubj represents/VERB/3/acl:relcl ./PUNCT/2/punct",
+        ["Lee chairs firms", "That old body represents firms"],
+    ),
+    (
+        "what is said before the one who says it",
+        "“/PUNCT/4/punct _Boats/NOUN/4/nsubj may/AUX/4/aux sink/VERB/9/ccomp ,/PUNCT/4/punct ”/PUNCT/4/punct Lee/PROPN/9/nsubj often/ADV/9/advmod said/VERB/0/root in/ADP/11/case Ayton/PROPN/9/obl ./PUNCT/9/punct",
+        ["“Boats may sink”", "“Boats may sink,” Lee often said in Ayton"],
+    ),
+    (
         "a scrap is shown in its sentence",
         "The/DET/2/det order/NOUN/3/nsubj comes/VERB/0/root as/SCONJ/6/mark the/DET/6/det ferries/NOUN/7/nsubj stop/VERB/3/advcl for/ADP/10/case the/DET/10/det winter/NOUN/7/obl ./PUNCT/3/punct",
         ["The order comes as the ferries stop for the winter", "The ferries stop for the winter"],

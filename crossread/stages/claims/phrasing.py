@@ -63,11 +63,14 @@ def phrase(article: Article, sentence: Sentence | None, statement: Statement, na
 
 
 def _scrap(view: View, items: list[Item]) -> bool:
-    """Whether few words are left of a verb that says little without the clause it governs: "the update comes", "it is clear"."""
-    held = view.of(view.head, "ccomp", "xcomp", "csubj")
-    held = held or (view.of(view.head, "advcl") if lemma(view.word(view.head), "VERB") == "come" else [])
-    whole = any(isinstance(item, str) for item in items)
-    return len(items) < SHORT and not whole and not set(held) <= set(view.own)
+    """Whether the clause that a verb says little without was left out: "the update comes", "in Ayton, Lee said"."""
+    if any(isinstance(item, str) for item in items) or view.of(view.head, "obj"):
+        return False
+    held = set(view.of(view.head, "ccomp"))
+    if len(items) < SHORT:
+        comes = lemma(view.word(view.head), "VERB") == "come"
+        held |= set(view.of(view.head, "xcomp", "csubj", *(["advcl"] if comes else [])))
+    return not held <= set(items)
 
 
 def _filled(sentence: Sentence, inside: list[int]) -> list[int]:
@@ -93,6 +96,8 @@ def _items(view: View) -> tuple[list[Item], float]:
     relative = _relativizer(view, own)
     if view.relation(head) == "acl" and relative >= 0:
         return _relative_clause(view, own, relative, subject)
+    if view.sentence.reading.tokens[head].relation == "acl:relcl" and own[-1] == head and _lacks_object(view, subject):
+        return [*own, *noun_phrase(view, view.above(head))], ADDED + VAGUE * is_vague(view, subject)
     if view.relation(head) == "advcl" and view.word(own[0]) == "which":  # "..., which ended the talks"
         return _with_main(view, own)
     if subject >= 0:
@@ -100,6 +105,14 @@ def _items(view: View) -> tuple[list[Item], float]:
     if view.relation(head) == "acl":
         return _participle(view, own)
     return _subjectless(view, own)
+
+
+def _lacks_object(view: View, subject: int) -> bool:
+    """Whether the noun before a clause is its object: "(the firms) that body represents"; not "(the day) Lee left"."""
+    noun = lemma(view.word(view.above(view.head)), "NOUN")
+    helped = view.of(view.head, "obj", "xcomp", "ccomp") or view.word(subject) in _RELATIVE
+    passive = any(view.sentence.reading.tokens[k].relation == "aux:pass" for k in view.kids[view.head])
+    return subject >= 0 and view.upos(view.head) == "VERB" and not (helped or passive) and noun not in lexicon()["how"]
 
 
 def _with_subject(view: View, own: list[int], subject: int) -> tuple[list[Item], float]:
