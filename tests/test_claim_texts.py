@@ -46,8 +46,8 @@ CASES = [
     ),
     (
         "the noun before a clause that lacks its object",
-        "Lee/PROPN/2/nsubj chairs/VERB/0/root firms/NOUN/2/obj that/DET/6/det old/ADJ/6/amod body/NOUN/7/nsubj represents/VERB/3/acl:relcl ./PUNCT/2/punct",
-        ["Lee chairs firms", "That old body represents firms"],
+        "Lee/PROPN/2/nsubj chairs/VERB/0/root firms/NOUN/2/obj the/DET/6/det old/ADJ/6/amod body/NOUN/7/nsubj represents/VERB/3/acl:relcl ./PUNCT/2/punct",
+        ["Lee chairs firms", "The old body represents firms"],
     ),
     (
         "what is said before the one who says it",
