@@ -82,13 +82,23 @@ def families() -> dict[str, str]:
 
 def find_designators(text: str) -> list[Designator]:
     """All designators of a text, in order, not overlapping. Scores ("3-1"), dates ("Sept. 16") and counts are none."""
+    return list(_found(text))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=8192)  # sentences that are printed again, and names
+def _found(text: str) -> tuple[Designator, ...]:
+    if not _DIGIT.search(text):
+        return ()
     found: list[Designator] = []
     taken = -1
     for one in sorted((*_units(text), *_compact(text), *_with_space(text)), key=lambda d: (d.start, -d.end)):
         if one.start >= taken:
             found.append(one)
             taken = one.end
-    return found
+    return tuple(found)
 
 
 def parse_designator(text: str) -> Designator | None:

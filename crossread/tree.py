@@ -38,12 +38,25 @@ def word(tokens: Sequence[Token], text: str, i: int) -> str:
 
 
 def children(tokens: Sequence[Token]) -> list[list[int]]:
-    """For each token, the tokens that it governs, in order."""
+    """For each token, the tokens that it governs, in order; not to be changed: the same tokens are asked for again and again."""
+    known = _known.get(id(tokens))
+    if known is not None and known[0] is tokens:
+        return known[1]
     found: list[list[int]] = [[] for _ in tokens]
     for i, token in enumerate(tokens):
         if 0 <= token.head < len(tokens) and token.head != i:
             found[token.head].append(i)
+    if isinstance(tokens, tuple):
+        if len(_known) >= KEPT:
+            _known.clear()
+        _known[id(tokens)] = tokens, found
     return found
+
+
+KEPT = 1024  # sentences whose trees are at hand
+_known: dict[
+    int, tuple[Sequence[Token], list[list[int]]]
+] = {}  # by identity; holds the tokens, so that none is another's
 
 
 def subtree(kids: Sequence[Sequence[int]], head: int, without: Set[int] = frozenset()) -> list[int]:

@@ -75,7 +75,8 @@ def describe(
             roles.append(Role(n, text, phrase.start, phrase.end, noun, country_in_phrase(phrase)))
             mentions += _mention(article, sentence, phrase, n)
         used = {one.head for one, _ in mentions if one.sentence == number}
-        for phrase, n in _holding(article.text, sentence, number, names, locals_):
+        held = list(phrases(article.text, sentence, number, names))
+        for phrase, n in _holding(held, names, locals_):
             if phrase.head not in used:
                 used.add(phrase.head)
                 if n >= 0:
@@ -83,7 +84,7 @@ def describe(
                     country = country_in_phrase(phrase)
                     roles.append(Role(n, text, phrase.start, phrase.end, phrase.noun, country, "property"))
                     mentions += _mention(article, sentence, phrase, n)
-        left += [p for p in phrases(article.text, sentence, number, names) if p.head not in used]
+        left += [p for p in held if p.head not in used]
     learn(locals_, roles)
     learn_company(article.text, annotation, at, locals_)
     rest: list[Phrase] = []
@@ -268,11 +269,9 @@ def _serving_as(text: str, sentence: Sentence, i: int, kids: Sequence[Sequence[i
     return beside.get("obj", beside.get("nsubj:pass", beside.get("nsubj", -1)))
 
 
-def _holding(
-    text: str, sentence: Sentence, number: int, names: dict[int, int], locals_: Sequence[Local]
-) -> Iterable[tuple[Phrase, int]]:
+def _holding(found: Sequence[Phrase], names: dict[int, int], locals_: Sequence[Local]) -> Iterable[tuple[Phrase, int]]:
     """Phrases with names of their own kind inside: of one it says what it is ("Kalibr sea-based missiles"), -1 for several."""
-    for phrase in phrases(text, sentence, number, names):
+    for phrase in found:
         kinds = nouns().get(phrase.noun, frozenset()) & {"vessel", "aircraft", "weapon", "vehicle"}
         inside = {names[t] for t in range(phrase.first, phrase.head) if t in names and locals_[names[t]].type in kinds}
         if inside:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
 
 from crossread.records import Annotation, Article, Reading, Sentence
 from crossread.stages.entities.offices import is_bare_title
@@ -15,6 +18,7 @@ _LEADING = re.compile(r"^(?:the|a|an|The|A|An|THE)\s+|^[\s\"“”‘'’(\[,.;:
 _TRAILING = re.compile(
     r"(?:[’']s?|[\s\"“”‘)\],;:!?–—-]+|(?<![A-Z.][A-Z])(?<!\b[A-Z])(?<!Jr)(?<!Sr)(?<!Inc)(?<!Co)(?<!Corp)(?<!Ltd)\.)$"
 )
+_START, _END = attrgetter("start"), attrgetter("end")
 _WORD_REST = re.compile(r"[\w’'-]*\w")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Mm]inistry|[Dd]epartment) of $")
 _ANY_FIRM = frozenset(
@@ -84,7 +88,12 @@ def raw_names(article: Article, annotation: Annotation) -> list[Found]:
 
 def is_headline(text: str, sentence: Sentence) -> bool:
     """Are nearly all long words capitalised, so that capitals say nothing?"""
-    words = [text[sentence.start + t.start : sentence.start + t.end] for t in sentence.reading.tokens]
+    return _is_headline(text[sentence.start : sentence.end], sentence.reading)
+
+
+@lru_cache(maxsize=4096)
+def _is_headline(text: str, reading: Reading) -> bool:
+    words = [text[t.start : t.end] for t in reading.tokens]
     long = [w for w in words if len(w) > 3 and w.isalpha()]
     return len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
@@ -163,8 +172,9 @@ def at_place(
 
 def token_range(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """First and last token that overlap a range of the sentence; (-1, -1) if none."""
-    inside = [i for i, t in enumerate(reading.tokens) if t.start < end and t.end > start]
-    return (inside[0], inside[-1]) if inside else (-1, -1)
+    first = bisect_right(reading.tokens, start, key=_END)
+    last = bisect_left(reading.tokens, end, key=_START) - 1
+    return (first, last) if first <= last else (-1, -1)
 
 
 def head_of(reading: Reading, first: int, last: int) -> int:

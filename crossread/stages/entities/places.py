@@ -73,6 +73,7 @@ def known_place(name: str) -> KnownPlace | None:
     return place
 
 
+@lru_cache(maxsize=50_000)
 def country_of(name: str) -> str:
     """The country code that a country's name, adjective or people stands for, "" if none: "Russia", "Russian", "Russians"."""
     place = known_place(name)
@@ -81,12 +82,14 @@ def country_of(name: str) -> str:
     return _tables()[1].get(plain(name), "")
 
 
+@lru_cache(maxsize=50_000)
 def is_demonym(name: str) -> bool:
     """Is this an adjective or a people of a country, and not its name?"""
     key = plain(name)
     return key in _tables()[1] and not (key in _tables()[0] and _tables()[0][key].kind == "country")
 
 
+@lru_cache(maxsize=50_000)
 def seat_of(name: str) -> str:
     """The country whose government these words may stand for ("Moscow", "Kremlin"), "" if none."""
     return _tables()[2].get(plain(name).removeprefix("the "), "")
