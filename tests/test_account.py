@@ -321,3 +321,11 @@ def test_a_year_dates_only_the_reports_that_give_it() -> None:
     assert (happening.date.value, happening.articles) == ("2024", ("a",))
     (happening,) = written([LAUNCHED.format(when=ON_MONDAY)], [undated]).happenings
     assert happening.articles == ("a", "b")
+
+
+COMPARED = "The/DET/2/det crash/NOUN/6/nsubj was/AUX/6/cop the/DET/6/det {how}/ADJ/6/amod one/NOUN/0/root since/ADP/8/case 2011/NUM/6/nmod ./PUNCT/6/punct"
+
+
+def test_the_worst_since_a_year_did_not_last_since_then() -> None:
+    for how in ("worst", "first", "deadliest"):
+        assert not written([COMPARED.format(how=how)]).happenings

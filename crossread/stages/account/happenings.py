@@ -21,6 +21,9 @@ _ADDED = re.compile(r"\[[^\]]*\]")
 _NO_NEWS = re.compile(
     r"^FILE\b|\bfile (?:photo|image|picture|footage)\b|https?://|pic\.twitter\.com"
 )  # a picture's day, a post
+_COMPARED = re.compile(
+    r"\b(?:first|last|only|[a-z]{3,}est|worst|most [a-z]+)\b[^.;]{0,60}\bsince\b"
+)  # "the worst since 2011"
 _UNREAL = frozenset({"conditional", "possible", "planned", "ordered"})  # what may be, or is only meant to be
 
 
@@ -188,6 +191,8 @@ def _datable(shelf: Shelf, statement: Statement) -> bool:
     if statement.time.precision == "unknown" or not statement.time.value or statement.modality in _UNREAL:
         return False
     if _NO_NEWS.search(_sentence(shelf, statement)):
+        return False
+    if statement.time.precision == "range" and _COMPARED.search(said(shelf.text(statement), statement.spans)):
         return False
     first, last = times.first_day(statement.time), times.last_day(statement.time)
     written = times.first_day(shelf.articles[statement.article].published)

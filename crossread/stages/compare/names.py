@@ -89,7 +89,11 @@ def _of_one(entity: Entity, forms: list[Used], shelf: Shelf) -> Iterator[Differe
 
 def _nearly_one(told: list[tuple[Entity, list[Used]]], shelf: Shelf) -> Iterator[Difference]:
     """Two places of different reports whose names differ in one like word: "Cape Erimo" / "Arimori Cape", told in like words."""
-    spots = [(e, forms, set(_bare(e.name))) for e, forms in told if e.type in ("place", "facility") and forms]
+    spots = [
+        (e, forms, set(min((_bare(f.form) for f in forms), key=len)) - {"of"})
+        for e, forms in told
+        if e.type in ("place", "facility") and forms
+    ]
     by_word: dict[str, list[int]] = {}
     for i, (_, _, words_) in enumerate(spots):
         for word in words_:
