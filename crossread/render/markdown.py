@@ -15,6 +15,7 @@ from crossread.render.wording import (
     counted,
     listed,
     one_line,
+    reasons,
     three_counts,
     web_address,
     when,
@@ -97,9 +98,9 @@ def _difference(lookup: Lookup, difference: Difference) -> str:
 
 def _origin(lookup: Lookup, origin: Origin) -> str:
     outlets = plain(listed(lookup.outlets(origin.articles), 8))
-    reasons = "; ".join(dict.fromkeys(plain(because.reason) for because in origin.because))
+    told = "".join(f"\n  - {plain(reason)}" for reason in reasons(origin, lookup.articles))
     line = f"- **{plain(origin.name)}** ({ORIGIN_KIND.get(origin.kind, plain(origin.kind))}): {outlets}"
-    return f"{line}. {reasons}" if reasons else line
+    return line + told
 
 
 def _reports(chapter: Chapter) -> list[str]:

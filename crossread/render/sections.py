@@ -233,9 +233,9 @@ class StorySections:
         articles = self.lookup.found(origin.articles, self.lookup.articles)
         shown = [
             {"reason": one_line(b.reason), "from": self.report(b.article)}
-            | self.words(article, first_words(article, b.spans), 30)
+            | (self.words(article, first_words(article, b.spans), 30) if b.spans else {"pieces": ()})
             for b in origin.because
-            if (article := self.lookup.articles.get(b.article)) and b.spans
+            if (article := self.lookup.articles.get(b.article))
         ]
         claim = anchor("claim", origin.claim) if origin.claim else ""
         return self.badge(origin) | {"reports": [self.report(a.id) for a in articles], "because": shown, "claim": claim}

@@ -20,6 +20,7 @@ from crossread.render.wording import (
     counted,
     listed,
     one_line,
+    reasons,
     three_counts,
     visible,
     when,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 WIDTH = 100  # columns at most: longer lines do not read well; also the width where nothing is known, as in a pipe
 MOST_HAPPENINGS = 20
+MOST_REASONS = 4  # for which reports are one origin
 LOUD = {"conflict": "bold red", "update": "bold yellow", "precision": "cyan", "wording": "dim"}
 
 
@@ -135,6 +137,10 @@ def _print_origin(console: Console, lookup: Lookup, origin: Origin) -> None:
     if len(origin.articles) > 1:
         line.append(f": {listed([one_line(o) for o in lookup.outlets(origin.articles)], 6)}", style="dim")
     console.print(Padding(line, (0, 0, 0, 2), expand=False))
+    told = reasons(origin, lookup.articles)
+    more = [f"and {counted(len(told) - MOST_REASONS, 'more reason')}"] if len(told) > MOST_REASONS else []
+    for reason in [*told[:MOST_REASONS], *more]:
+        console.print(Padding(_text(reason, "dim"), (0, 0, 0, 4), expand=False))
 
 
 def _print_skipped(console: Console, skipped: Sequence[Skipped]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from crossread.records import Article, Dated, Quantity, Spans, Story
+from crossread.records import Article, Dated, Origin, Quantity, Spans, Story
 from crossread.render.lookup import outlet
 from crossread.text import said
 
@@ -146,6 +146,17 @@ def first_words(article: Article, spans: Spans, most: int = 180) -> Spans:
             return (*kept, (start, cut)) if cut > start else tuple(kept) or spans[:1]
         kept.append((start, end))
     return tuple(kept)
+
+
+def reasons(origin: Origin, articles: Mapping[str, Article], most: int = 90) -> list[str]:
+    """Why each report belongs to an origin, with the first words that show it: "Lantern credits Kestrel: “(Kestrel)”"."""
+    told = []
+    for because in origin.because:
+        if because.article in articles:
+            article = articles[because.article]
+            words = one_line(said(article.text, first_words(article, because.spans, most))) if because.spans else ""
+            told.append(f"{one_line(outlet(article))} {one_line(because.reason)}{words and f': “{words}”'}")
+    return list(dict.fromkeys(told))
 
 
 def _spaced(text: str) -> str:
