@@ -90,7 +90,7 @@ def _of_one(entity: Entity, forms: list[Used], shelf: Shelf) -> Iterator[Differe
 def _nearly_one(told: list[tuple[Entity, list[Used]]], shelf: Shelf) -> Iterator[Difference]:
     """Two places of different reports whose names differ in one like word: "Cape Erimo" / "Arimori Cape", told in like words."""
     spots = [
-        (e, forms, set(min((_bare(f.form) for f in forms), key=len)) - {"of"})
+        (e, forms, min(({*_bare(f.form)} - {"of"} for f in forms), key=lambda words_: (len(words_), sorted(words_))))
         for e, forms in told
         if e.type in ("place", "facility") and forms
     ]
