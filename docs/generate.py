@@ -177,8 +177,9 @@ LIMIT = """## The next limit
 
 * Memory of the account: all that was found is held till the end. Of real reports and three edited copies of each, records take
   some 160 kB an article (statements 55, origins 35, annotations 24: those of copies are shared, and take 96 for a text of its
-  own); 996 such articles peaked at 489 MB in one process, the encoder aside. 10,000 would so come near 2 GB, without copies above: not
-  measured. `python -m benchmarks.scale account 10000` measures it. Beyond, stories would have to be written out one by one.
+  own); 996 such articles peaked at 489 MB in one process, the encoder aside. 10,000 would so come near 2 GB, and without copies
+  above it; this is not measured yet (`python -m benchmarks.scale account 10000`). Beyond, stories would have to be written out
+  one by one.
 * Grouping holds every pair of articles that are alike: 1.4 GB for 100,000. A term that more than 2,000 articles of a run have
   picks no candidates, so that one story of more reports than that would fall apart where they are no copies.
 * Inside one story, candidates for claims are found by block products over all its distinct statements: their number squared,
