@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from crossread.lemmas import lemma
@@ -29,6 +29,7 @@ _CLAUSES = frozenset({"advcl", "obl", "nmod", "acl"})
 _ENDED = re.compile(r"\b(?:ceased|stopped|quit) (?:to \w+|\w+ing)\b", re.I)
 _NEVER = re.compile(r"\b(?:fail(?:s|ed)? to|never|unable to|(?:did|could)(?:n['’]t| not))\b", re.I)
 _YET = re.compile(r"\b(?:yet|until|immediately|at first|initially|any ?more|longer)\b", re.I)
+_CONNECTS = re.compile(rf"\b(?:{'|'.join(sorted(_AFTER | _BEFORE | _ANSWER))}|follow\w*|preced\w*)\b", re.I)
 _HAPPENS = frozenset({"come", "occur", "happen", "begin", "start", "take"})
 
 
@@ -76,8 +77,11 @@ def compare_orders(story: Story, shelf: Shelf) -> Iterator[Difference]:
     """One difference for each pair of happenings that different reports put in opposite orders."""
     orders = _orders(story, shelf)
     seen: set[tuple[str, str]] = set()
+    early_in, late_in = _index(o.first for o in orders), _index(o.second for o in orders)
     for i, one in enumerate(orders):
-        for other in orders[i + 1 :]:
+        there = {j for w in one.second for j in early_in.get(w, ())}
+        turned = sorted(j for j in {j for w in one.first for j in late_in.get(w, ())} & there if j > i)
+        for other in (orders[j] for j in turned):
             early, late = _both(one.first, other.second), _both(one.second, other.first)
             if not early or not late or early == late or (early, late) in seen or not _of_one_time(one, other, shelf):
                 continue
@@ -91,6 +95,15 @@ def compare_orders(story: Story, shelf: Shelf) -> Iterator[Difference]:
             yield difference(
                 main_claim(shelf, [s for side in sides for s in side]), "order", "conflict", values, because
             )
+
+
+def _index(told: Iterable[dict[str, str]]) -> dict[str, list[int]]:
+    """Word → the numbers of the orders that have it."""
+    found: dict[str, list[int]] = {}
+    for i, words in enumerate(told):
+        for word_ in words:
+            found.setdefault(word_, []).append(i)
+    return found
 
 
 def _both(a: dict[str, str], b: dict[str, str]) -> str:
@@ -120,6 +133,8 @@ def _orders(story: Story, shelf: Shelf) -> list[Order]:
 def _told(sentence: Sentence, statements: tuple[Statement, ...], shelf: Shelf) -> list[Order]:
     """The orders that one sentence tells: "A after B", "A before B", "A in response to B", "A follows B"."""
     text = shelf.articles[statements[0].article].text[sentence.start : sentence.end]
+    if not _CONNECTS.search(text):
+        return []
     tokens = sentence.reading.tokens
     view = View(tokens, text, tuple(map(tuple, children(tokens))))
     pairs: list[tuple[dict[str, str], dict[str, str]]] = []
