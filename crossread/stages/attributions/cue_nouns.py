@@ -71,6 +71,8 @@ def _that(parse: Parse, i: int) -> list[int]:
         joins = first == i + 1 and parse.relation(first) == "mark" and parse.words[first] == "that"
         if joins and first < subject < k:
             return parse.under(k)
+        if joins and subject < 0 and any(parse.tokens[w].upos in {"NOUN", "PROPN"} for w in range(first + 1, k)):
+            return list(range(first, max(parse.under(k)) + 1))  # the tree has given its subject to another verb
     for k in clauses:
         words = parse.under(k)
         if parse.words[i + 1 : i + 2] == ["that"] and i + 2 < k <= words[-1] and not _verbal(parse, i + 2):

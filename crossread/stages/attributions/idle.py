@@ -18,6 +18,7 @@ _GOES_ON = frozenset(
 )  # fmt: skip
 _TOPICS = frozenset({"on", "of", "about"})
 _DEEDS = frozenset({"oppose", "support", "seek", "prove", "discuss"})
+_FUTURE = frozenset({"will", "'ll", "would", "'d"})
 _INFORM = frozenset({"brief", "inform", "notify", "alert"})
 
 
@@ -32,7 +33,7 @@ def idle(page: Page, found: Found) -> bool:
     verb = next((w for w in _words(line, found.cue) if line.parse.tokens[w].upos == "VERB"), -1)
     if verb >= 0 and lemma(line.parse.words[verb], "VERB") in _DEEDS:
         return True  # what somebody does, or an event shows: in the own corpus and PolNeAR one in six is marked
-    return verb >= 0 and (_sought(line.parse, verb) or (not source and _informed(line.parse, verb)))
+    return verb >= 0 and any(no_words(line.parse, verb) for no_words in (_sought, _informed, _to_come))
 
 
 def _quoted(page: Page, spans: Spans) -> bool:
@@ -53,8 +54,17 @@ def _sought(parse: Parse, verb: int) -> bool:
 
 
 def _informed(parse: Parse, verb: int) -> bool:
-    """Whether somebody was told of something, and nobody says what: "has been briefed on the fire"."""
+    """Whether somebody was told of something, and nobody says what: "has been briefed on the fire"; not "briefed her on it"."""
     cue = verbs().get(parse.words[verb])
-    if cue is None or cue.lemma not in _INFORM or not parse.passive(verb):
+    told = parse.agent(verb) >= 0 or parse.kid(verb, "obj", "iobj") >= 0
+    if cue is None or cue.lemma not in _INFORM or told:
         return False
     return any(parse.preposition(k) in _TOPICS for k in parse.all_kids(verb, "obl"))
+
+
+def _to_come(parse: Parse, verb: int) -> bool:
+    """Whether something is yet to be said: "will likely report a loss", "would announce the winner in May"."""
+    cue = verbs().get(parse.words[verb])
+    return (
+        cue is not None and cue.act == "speech" and any(parse.words[k] in _FUTURE for k in parse.all_kids(verb, "aux"))
+    )

@@ -52,9 +52,10 @@ class Parse:
     def subject(self, verb: int) -> int:
         """The head of the subject of a verb: its own, its coordinate's, or that of the clause it completes; -1 if none."""
         for _ in range(4):
-            own = self.kid(verb, *SUBJECTS)
-            if own >= 0:
-                return self.antecedent(verb, own)
+            own = self.all_kids(verb, *SUBJECTS)
+            if own:
+                led = len(own) > 1 and self.words[own[0]] in {"who", "which", "that"}
+                return self.antecedent(verb, own[1] if led else own[0])  # "the man, who [police] said had fled"
             relation, head = self.relation(verb), self.head(verb)
             if head < 0 or head == verb:
                 return -1
