@@ -50,7 +50,7 @@ COUNTED = 0.25  # the same things counted, whatever the figure: "50 people kille
 SENTENCE = 0.7  # their sentences' likeness, counted from the middle of what was read
 MIDDLE = 0.5  # that middle
 CLOSEST = 0.8  # likeness above which it adds nothing: two clauses of a sentence are not one claim
-UNRELATED = 0.05  # taken off where the predicates do not tell of one event
+UNRELATED = 0.03  # taken off where the predicates do not tell of one event
 OLD = 0.25  # taken off where one is dated well before its article and the other is not dated
 SAYING = 0.9  # two reports of one day that the same one said something
 
