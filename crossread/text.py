@@ -15,8 +15,22 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
     """Each word as (lower-case form with plain quotes, start, end); designators and numbers stay whole ("tu-22m3", "1,500")."""
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
+    if start == 0 and end is None and len(text) <= SHORT:
+        return iter(_words(text))  # the words of one statement are asked for many times
+    return _split(text, start, len(text) if end is None else end)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    for match in WORD.finditer(text, start, end):
         yield match.group().lower().translate(_QUOTES), match.start(), match.end()
+
+
+SHORT = 400  # characters
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(_split(text, 0, len(text)))
 
 
 @lru_cache(maxsize=32_768)  # words and names come again; about 4 MB

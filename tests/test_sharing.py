@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +99,37 @@ def test_facts_and_wordings_of_copies_are_worked_out_once(found: Run, monkeypatc
     monkeypatch.setattr(facts, "shape", lambda *a: object())
     monkeypatch.setattr(claims, "shape", lambda *a: object())  # nothing is like anything: nothing is shared
     assert claims.align_statements(found, Claims()) == shared
+
+
+def test_copies_that_others_have_linked_are_not_looked_at(found: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossread.stages.origins import claims, trace_origins
+
+    asked = []
+    of = claims._shared
+    monkeypatch.setattr(claims, "_shared", lambda *a: asked.append(a) or of(*a))
+    trace_origins(found)
+    size = {claim.id: len(claim.statements) for claim in found.claims}
+    assert 0 < len(asked) <= 0.5 * sum(n * (n - 1) // 2 for n in size.values())
+
+
+def test_what_follows_shared_words_is_looked_at_once(found: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossread.stages.reuse import find_passages
+
+    align: Any = importlib.import_module("crossread.stages.reuse.align")
+    columns, chains = [], []
+    grown, extend = align._grown, align._extend
+    monkeypatch.setattr(align, "_grown", lambda *a: columns.append(a[0].shape[1]) or grown(*a))
+    monkeypatch.setattr(align, "_extend", lambda words, a, *rest: chains.append(len(a)) or extend(words, a, *rest))
+    assert find_passages(found.articles, annotations=found.annotations)
+    assert 0 < sum(columns) <= 0.9 * sum(chains)
+
+
+def test_a_record_altered_is_the_record_replaced(found: Run) -> None:
+    import dataclasses
+
+    from crossread.altered import altered
+
+    for record in (found.statements[0], found.articles[0], found.entities[0]):
+        assert altered(record, id="other") == dataclasses.replace(record, id="other")
+    with pytest.raises(KeyError):
+        altered(found.statements[0], colour="red")

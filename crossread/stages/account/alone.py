@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from crossread.numerals import CARDINAL, FIGURE, cardinal
@@ -63,7 +64,8 @@ def note_on(shelf: Shelf, told: Statement, details: list[str]) -> str:
     return f"Only {shelf.outlet(told.article)} has {listed} here."
 
 
-def _figures(text: str) -> list[tuple[str, float]]:
+@functools.lru_cache(maxsize=4096)  # copies say the same sentences
+def _figures(text: str) -> tuple[tuple[str, float], ...]:
     """Numbers of a text, as written and as values; "one" is hardly ever a number."""
     read = ((m.group(), cardinal(m.group().replace(":", "."))) for m in _NUMBER.finditer(text))
-    return [(written, value) for written, value in read if value is not None and value != 1]
+    return tuple((written, value) for written, value in read if value is not None and value != 1)

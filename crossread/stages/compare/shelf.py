@@ -122,6 +122,7 @@ class Shelf:
         return self.days.get(article, Dated("", "unknown", "")).value[:10]
 
 
+@functools.lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The content words of a text, cut to six letters; numbers left out."""
     found = words(plain(text))
