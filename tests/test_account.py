@@ -11,6 +11,7 @@ from crossread.records import Attribution, Claim, Difference, Entity, Mention, O
 from crossread.settings import Account, Claims
 from crossread.stages.account import with_evidence, write_account
 from crossread.stages.account.alone import alone, note_on
+from crossread.stages.account.notes import shown
 from crossread.stages.account.shelf import shelf_of
 from crossread.stages.account.units import unit_of
 from crossread.stages.claims import align_statements
@@ -178,6 +179,13 @@ def test_a_note_says_which_details_of_a_line_its_own_report_alone_has() -> None:
     assert alone(shelf, claim, told, unit) == ["14"]
     assert note_on(shelf, told, ["14", "Ayton"]) == "Only A has “14” and “Ayton” here."
     assert note_on(shelf, told, []) == ""
+
+
+def test_a_note_shows_two_differences_the_severest_first_and_none_of_who_says_so() -> None:
+    kinds = [("wording", "name"), ("conflict", "number"), ("precision", "attribution"), ("update", "number")]
+    found = [Difference(f"d{i}", "c", kind, severity, (), "") for i, (severity, kind) in enumerate(kinds)]
+    assert [d.id for d in shown(found)] == ["d1", "d3"]
+    assert shown([found[2]]) == []
 
 
 def test_no_two_lines_tell_one_claim() -> None:

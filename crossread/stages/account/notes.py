@@ -30,11 +30,13 @@ def note_of(shelf: Shelf, claim: Claim, differences: Sequence[Difference], *, na
 
 
 def shown(differences: Sequence[Difference]) -> list[Difference]:
-    """The differences that one note has room for, the severest first; the others are left to the notes of other lines."""
+    """The differences that one note has room for, the severest first; the others are left to the notes of other lines.
+
+    On whose word a claim rests is no news in a note, which says who cites whom.
+    """
     order = list(_KINDS)
-    return sorted(differences, key=lambda d: (order.index(d.severity), d.kind == "attribution", len(d.id), d.id))[
-        :SHOWN
-    ]
+    told = [d for d in differences if d.kind != "attribution"]
+    return sorted(told, key=lambda d: (order.index(d.severity), len(d.id), d.id))[:SHOWN]
 
 
 def _who(shelf: Shelf, claim: Claim, *, named: bool) -> str:
