@@ -43,6 +43,7 @@ def named(entities: list[Entity], name: str) -> Entity:
     [
         ("Tarn Velden & Marl", {"Tarn Velden": "person", "Marl": "organisation"}),
         ("Tarn, Velden & Marl", {"Tarn": "person", "Velden & Marl": "organisation"}),
+        ("Tarn, Velden & Marl", {"Tarn": "person", "Velden &": "organisation", "Marl": "organisation"}),
     ],
 )
 def test_a_firm_of_several_names_is_one(text: str, read: dict[str, str]) -> None:

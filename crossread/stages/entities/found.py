@@ -16,7 +16,7 @@ from crossread.stages.entities.tables import genders, nouns, titles
 
 _LEADING = re.compile(r"^(?:the|a|an|The|A|An|THE)\s+|^[\s\"“”‘'’(\[,.;:–—-]+")
 _TRAILING = re.compile(
-    r"(?:[’']s?|[\s\"“”‘)\],;:!?–—-]+|(?<![A-Z.][A-Z])(?<!\b[A-Z])(?<!Jr)(?<!Sr)(?<!Inc)(?<!Co)(?<!Corp)(?<!Ltd)\.)$"
+    r"(?:[’']s?|[\s\"“”‘)\],;:!?&–—-]+|(?<![A-Z.][A-Z])(?<!\b[A-Z])(?<!Jr)(?<!Sr)(?<!Inc)(?<!Co)(?<!Corp)(?<!Ltd)\.)$"
 )
 _START, _END = attrgetter("start"), attrgetter("end")
 _WORD_REST = re.compile(r"[\w’'-]*\w")
@@ -75,15 +75,16 @@ def raw_names(article: Article, annotation: Annotation) -> list[Found]:
                 one = one and without_titles(text, sentence, one)
                 if one is None or (found and found[-1].sentence == number and one.start < found[-1].end):
                     continue
-                if found and _belong(text, sentence, found[-1], one):
-                    kind = "organisation" if found[-1].type != one.type else one.type
-                    whole = at_place(
-                        text, sentence, number, (found[-1].start, one.end), (kind, min(one.score, found[-1].score))
-                    )
-                    found[-1] = whole or one
-                else:
-                    found.append(one)
+                while found and _belong(text, sentence, found[-1], one):  # "Tarn, | Velden | & Marl", from its end
+                    one = _whole(text, sentence, found.pop(), one)
+                found.append(one)
     return found
+
+
+def _whole(text: str, sentence: Sentence, a: Found, b: Found) -> Found:
+    """Two names as one; of two types a firm."""
+    kind = "organisation" if a.type != b.type else b.type
+    return at_place(text, sentence, b.sentence, (a.start, b.end), (kind, min(a.score, b.score))) or b
 
 
 def is_headline(text: str, sentence: Sentence) -> bool:

@@ -21,7 +21,7 @@ KIND_TYPE = {"spacecraft": "vehicle", "unit": "organisation", "route": "place"}
 SHIP_PREFIXES = frozenset(
     ("USS", "HMS", "HMCS", "HMAS", "INS", "RFS", "USNS", "BRP", "KRI", "ROKS", "JS", "USCGC", "RMS")
 )
-_SIGNS = frozenset(
+SIGNS = frozenset(
     ("VIDEO", "VIDEOS", "PHOTO", "PHOTOS", "PICTURES", "PICS", "IMAGES", "GALLERY", "WATCH", "LISTEN", "READ", "MORE", "LIVE",
      "UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "OPINION", "ANALYSIS", "FILE")
 )  # fmt: skip
@@ -163,7 +163,7 @@ def _with_rank(one: Found, text: str, sentence: Sentence) -> Found:
 def is_name(one: Found, text: str, sentence: Sentence, evidence: Evidence) -> bool:
     """Is this a name: no adjective of a country, no lone letter, no common word that only begins a sentence or a headline?"""
     tokens = sentence.reading.tokens
-    if one.text in _SIGNS or (one.type == "person" and one.text in _bodies()):
+    if one.text in SIGNS or (one.type == "person" and one.text in _bodies()):
         return False
     if len(one.text.strip(".")) < 2 or titles().get(one.text.lower(), ("", ""))[0] in {"rank", "office"}:
         return False

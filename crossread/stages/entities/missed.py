@@ -9,7 +9,7 @@ from crossread.designators import find_designators
 from crossread.lemmas import lemma
 from crossread.records import Annotation, Article, Sentence
 from crossread.stages.entities.found import Found, at_place, drop_overlaps, extended, is_headline
-from crossread.stages.entities.kinds import KIND_TYPE, SYSTEMS, Evidence, retyped
+from crossread.stages.entities.kinds import KIND_TYPE, SIGNS, SYSTEMS, Evidence, retyped
 from crossread.stages.entities.places import country_of, is_demonym, known_place, seat_of
 from crossread.stages.entities.tables import aliases, institutions, nouns
 
@@ -180,7 +180,7 @@ def _acronyms(text: str, annotation: Annotation, found: Sequence[Found]) -> list
     added = []
     for one in found:
         match = _BRACKETS.match(text, one.end)
-        if not match or one.type == "person":
+        if not match or one.type == "person" or match[1] in SIGNS:
             continue
         start, end = match.span(1)
         short = match[1].replace(".", "")
