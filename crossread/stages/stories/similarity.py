@@ -47,7 +47,7 @@ def similarities(
     articles: Sequence[Article], passages: Sequence[Passage], settings: Stories
 ) -> dict[tuple[int, int], float]:
     """Similarity 0..1 of pairs (i < j) of articles; pairs that are not there are too unlike to matter."""
-    days = [_day(article) for article in articles]
+    days = np.array([_day(article) for article in articles])
     least = settings.similarity * WEAKEST
     found: dict[tuple[int, int], float] = {}
     vectors = _vectors(articles)
@@ -55,10 +55,10 @@ def similarities(
     scores, before = np.zeros(len(articles)), np.zeros(len(postings.starts), np.int64)
     for i, vector in enumerate(vectors):
         near = _near(vector, postings, before, scores)
-        for j in np.unique(near[scores[near] >= least]).tolist():
-            similarity = float(scores[j]) * _damping(days[i], days[j], settings.window_days)
-            if similarity >= least:
-                found[j, i] = similarity
+        likely = np.unique(near[scores[near] >= least])
+        similar = scores[likely] * _damping(days[likely] - days[i], settings.window_days)
+        kept = similar >= least
+        found.update(((j, i), s) for j, s in zip(likely[kept].tolist(), similar[kept].tolist(), strict=True))
         scores[near] = 0.0
     for pair, share in _copied(articles, passages).items():
         found[pair] = max(found.get(pair, 0.0), share)
@@ -145,16 +145,16 @@ def _postings(vectors: Sequence[Vector]) -> Postings:
     return Postings(owners[order], weights[order], starts)
 
 
-def _day(article: Article) -> int | None:
+def _day(article: Article) -> float:
     value = article.published.value[:10]
-    return datetime.date.fromisoformat(value).toordinal() if len(value) == len("2023-09-16") else None
+    return datetime.date.fromisoformat(value).toordinal() if len(value) == len("2023-09-16") else math.nan
 
 
-def _damping(a: int | None, b: int | None, window_days: int) -> float:
-    if a is None or b is None:
-        return 1.0
-    late = max(0, abs(a - b) - min(DAYS_FREE, window_days))
-    return max(LEAST_DAMPING, 1 - late * DAMPING_A_DAY)
+def _damping(apart: NDArray[np.float64], window_days: int) -> NDArray[np.float64]:
+    """The share of their likeness that is left to articles so many days apart; all of it where a day is not known."""
+    late = np.maximum(0, np.abs(np.nan_to_num(apart)) - min(DAYS_FREE, window_days))
+    damping: NDArray[np.float64] = np.maximum(LEAST_DAMPING, 1 - late * DAMPING_A_DAY)
+    return damping
 
 
 def _copied(articles: Sequence[Article], passages: Sequence[Passage]) -> dict[tuple[int, int], float]:
