@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +25,7 @@ from crossread.records import (
     Sentence,
     Token,
 )
-from crossread.stages.attributions import find_attributions, quotes
+from crossread.stages.attributions import find_attributions, quotes, speakers
 from crossread.text import said
 
 UNDATED = Dated("", "unknown", "")
@@ -328,3 +331,14 @@ def test_one_of_two_names_joined_is_nobody_that_the_company_takes_up() -> None:
     )
     names = [replace(person(name, made[0].text), type="organisation") for name in ("Ardan Rail", "Belor Bus")]
     assert [a.entity for a in run(made, *names) if said(made[0].text, a.source) == "The company"] == [""]
+
+
+def test_who_spoke_before_is_no_he_where_the_article_says_she() -> None:
+    text = "Mira Solen kept her ship off the reef, and she stayed aboard. He said so."
+    places = [(m.start(), m.end()) for m in re.finditer(r"\b(?:her|she)\b", text)]
+    mentions = [(Mention("a", start, end, "pronoun"), 0) for start, end in places]
+    solen = Entity("solen", "person", "Mira Solen", (), "", ())
+    page: Any = SimpleNamespace(text=text)
+    assert speakers._other_sex(page, "solen", "he", [solen], mentions)
+    assert not speakers._other_sex(page, "solen", "she", [solen], mentions)
+    assert not speakers._other_sex(page, "solen", "he", [solen], [])

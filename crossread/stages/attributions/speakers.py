@@ -17,6 +17,7 @@ from crossread.stages.attributions.parse import NOMINAL
 from crossread.text import plain
 
 _PERSON = frozenset({"he", "she"})
+_HIS, _HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _BODY = frozenset({"it"})
 _WOMEN = frozenset({"woman", "mother", "wife", "daughter", "sister", "girl", "girlfriend", "spokeswoman", "widow"})
 _MEN = frozenset({"man", "father", "husband", "son", "brother", "boy", "boyfriend", "spokesman", "widower"})
@@ -67,7 +68,8 @@ def resolve(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own
     text = " ".join(page.text[start:end] for start, end in source).split(" (@")[0]
     found = _titled(page, source, mentions, entities) or _named(_core(page, source), source, mentions, entities)
     if found is not None and found[0].kind == "pronoun":
-        spoke = _earlier(page, source, entities, mentions, said)
+        quoted = any(a < source[0][0] < b for a, b in page.quotations)
+        spoke = "" if quoted else _earlier(page, source, entities, mentions, said)
         if spoke:  # who speaks goes on speaking: "it said" is the last body that spoke, not the last one named
             return Speaker(spoke, text)
     if found is not None:
@@ -202,6 +204,7 @@ def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Ow
         others = _WOMEN if words[0] == "he" else _MEN if words[0] == "she" else frozenset()
         names = {entities[number].id: entities[number].name for _, number in mentions}
         fits = [e for e, inner in near if not inner and types.get(e) in wanted]
+        fits = [e for e in fits if not _other_sex(page, e, words[0], entities, mentions)]
         fits = [e for e in fits if not others & set(names[e].lower().split())]
         spoke = fits[-1] if fits else ""
         return spoke or (_only_person(page, start, entities, mentions) if words[0] in _PERSON else "")
@@ -210,6 +213,17 @@ def _earlier(page: Page, source: Spans, entities: Sequence[Entity], mentions: Ow
         bodies = [entity for entity, _ in near if types.get(entity) == "organisation"]
         return called or (bodies[-1] if bodies and len(set(bodies[-2:])) == 1 else "")
     return ""
+
+
+def _other_sex(page: Page, entity: str, word: str, entities: Sequence[Entity], mentions: Own) -> bool:
+    """Whether the article's other pronouns for somebody are far oftener of the other sex than "he" or "she"."""
+    used = [
+        page.text[mention.start : mention.end].lower()
+        for mention, number in mentions
+        if mention.kind == "pronoun" and entities[number].id == entity
+    ]
+    men, women = sum(w in _HIS for w in used), sum(w in _HERS for w in used)
+    return women > 2 * men if word == "he" else word == "she" and men > 2 * women
 
 
 def together(page: Page, source: Spans, mentions: Own) -> bool:
