@@ -89,6 +89,14 @@ def test_denials_and_plans_are_told_from_deeds():
     ]  # fmt: skip
 
 
+def test_a_bare_conjunct_stands_under_the_denial_before_it():
+    row = "Lee/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod push/VERB/0/root and/CCONJ/6/cc force/VERB/4/conj him/PRON/6/obj ./PUNCT/4/punct"
+    own = "Lee/PROPN/4/nsubj did/AUX/4/aux not/PART/4/advmod push/VERB/0/root but/CCONJ/6/cc forced/VERB/4/conj him/PRON/6/obj ./PUNCT/4/punct"
+    for sentence, expected in ((row, "negative"), (own, "positive")):
+        _, found = made(sentence)
+        assert {s.lemma: s.polarity for s in found} == {"push": "negative", "force": expected}
+
+
 def test_a_condition_stays_with_what_it_conditions():
     rows = "Prices/NOUN/2/nsubj rise/VERB/0/root if/SCONJ/5/mark rain/NOUN/5/nsubj fails/VERB/2/advcl ./PUNCT/2/punct"
     text, found = made(rows)

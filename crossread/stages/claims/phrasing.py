@@ -26,6 +26,7 @@ from crossread.stages.claims.clauses import (
 from crossread.stages.claims.lexicon import lexicon
 from crossread.tree import SUBJECTS, children, subject_missed
 
+_NOT, _DO = frozenset({"not", "n't", "n’t"}), frozenset({"do", "does", "did"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "where", "when", "whose"})
 _VERBAL = frozenset({"VERB", "AUX"})
 LONGEST = 34  # words of a complement or main clause that is taken along; beyond, the clause stands alone
@@ -240,7 +241,7 @@ def _shared(view: View) -> tuple[int, int]:
 
 
 def _lent(view: View, above: int) -> list[int]:
-    """The auxiliaries that a conjunct takes from the verb before it: "was arrested and charged", "will fly and land"."""
+    """The auxiliaries that a conjunct takes from the verb before it: "was arrested and charged", "did not push and force"."""
     if view.of(view.head, "aux", "cop") or view.relation(view.head) != "conj":
         return []
     helpers = view.of(above, "aux")
@@ -250,7 +251,8 @@ def _lent(view: View, above: int) -> list[int]:
     passive = view.sentence.reading.tokens[helpers[-1]].relation == "aux:pass"
     if passive:
         return [] if view.of(view.head, "obj") else helpers
-    return helpers if form.endswith("ing") == other.endswith("ing") else []
+    denied = [k for k in view.of(above, "advmod") if view.word(k) in _NOT and view.word(helpers[-1]) in _DO]
+    return sorted([*helpers, *denied]) if form.endswith("ing") == other.endswith("ing") else []
 
 
 def _with_main(view: View, own: list[int]) -> tuple[list[Item], float]:

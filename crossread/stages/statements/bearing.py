@@ -22,8 +22,19 @@ def polarity(tree: Tree, clause: Clause) -> str:
         denials += any(
             _denies(tree, k) or any(_denies(tree, d) for d in tree.of(k, "det")) for k in arguments if k in own
         )
+    denials += _denied_above(tree, clause.verb)
     denials += sum(table()["lift"].get(tree.lemma(verb)) == "not" for verb in clause.lifts)
     return "negative" if denials % 2 else "positive"
+
+
+def _denied_above(tree: Tree, verb: int) -> bool:
+    """Whether a bare conjunct stands under the denial of the verb before it: "did not push and [force] him"."""
+    token = tree.tokens[verb]
+    above = token.head
+    bare = token.relation == "conj" and above >= 0 and tree.word(verb) == tree.lemma(verb)
+    if not bare or tree.of(verb, "nsubj", "aux", "cop", "mark") or not tree.of(above, "aux"):
+        return False
+    return any(_denies(tree, k) for k in tree.of(above, "advmod"))
 
 
 def modality(tree: Tree, clause: Clause, stance: str) -> str:
