@@ -113,6 +113,11 @@ def test_what_only_somebody_says_is_written_as_said_by_them() -> None:
         assert line.text == f"The union {stance} that the minister inspected old bridges in Ayton on Monday."
 
 
+def test_what_is_only_thought_is_told_as_thought() -> None:
+    run = attributed(written([INSPECTED.format(thing="bridges", day="Monday")]), act="thought")
+    assert run.lines[0].text == "The minister inspected old bridges in Ayton on Monday, as the union thought."
+
+
 def test_those_who_cannot_be_named_are_not_cited() -> None:
     run = written([INSPECTED.format(thing="bridges", day="Monday")])
     claims = tuple(replace(c, speakers=("we", "A source")) for c in run.claims)

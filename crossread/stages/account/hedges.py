@@ -49,7 +49,8 @@ def names_of(shelf: Shelf, claim: Claim) -> list[str]:
 def hedged(shelf: Shelf, claim: Claim, statement: Statement, unit: Unit) -> tuple[str, bool]:
     """(the unit's text as its evidence allows, whether it names who says so).
 
-    "The ship had sailed with a faulty pump, according to the union." What is denied, asked or hoped is said to be so.
+    "The ship had sailed with a faulty pump, according to the union." What is denied, asked, hoped or only thought is said to
+    be so.
     """
     speakers = speakers_of(shelf, claim)
     told = {w for w, _, _ in words(unit.text)}
@@ -61,8 +62,11 @@ def hedged(shelf: Shelf, claim: Claim, statement: Statement, unit: Unit) -> tupl
     text = unit.text.removesuffix(".")
     if text.endswith((".”", '."', "?", "!")):
         return unit.text, False
+    held = [shelf.attributions[s.attribution].act for s in shelf.of(claim)]
     few = speakers if len(speakers) <= MOST_SPEAKERS else [", ".join(speakers[:MOST_SPEAKERS]), "others"]
-    return f"{text}, according to {' and '.join(few)}.", len(speakers) <= MOST_SPEAKERS
+    those = " and ".join(few)
+    told_by = f"as {those} thought" if set(held) == {"thought"} else f"according to {those}"
+    return f"{text}, {told_by}.", len(speakers) <= MOST_SPEAKERS
 
 
 def _named(shelf: Shelf, entity: Entity) -> str:

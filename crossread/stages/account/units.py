@@ -197,7 +197,8 @@ def _form(view: View, found: list[str]) -> float:
     told = sum(any(c.isalnum() for c in w) for w in found)
     faults = 4.0 * (told < 5) + 1.0 * (told < 9) + 1.5 * (told > LONGEST)
     faults += 4.0 * (bool(_SPEAKERS & set(low)) and not quoted) + 4.0 * (found[-1].endswith("?"))
-    faults += 4.0 * (low[0] in {"who", "whom", "which", "whose"}) + 2.0 * any(_POSTED.search(w) for w in low)
+    asks = {"how", "why", "where", "what", "when"} if view.statement.voice == "title" else set()
+    faults += 4.0 * (low[0] in {"who", "whom", "which", "whose"} | asks) + 2.0 * any(_POSTED.search(w) for w in low)
     return faults + {"report": 0.0, "analysis": 0.5, "title": 1.5, "caption": 1.0}.get(view.statement.voice, 0.0)
 
 
