@@ -23,6 +23,11 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 _SCALE_WORD = r"[ -](?i:hundred|thousand|lakh|crore|dozen)|[ -]?(?i:million|billion|trillion)| ?(?:mn|mln|bn|tn)|[mk]"
 _SCALE = rf"(?:(?:{_SCALE_WORD})\b(?!-year))"
 _MONEY = r"(?:US|HK|NZ|[ACSR])?\$|[€£¥₹₽₪₩]|\bRs\.? ?"
+_DIMENSION = re.compile(
+    r"\b(?:depth|height|length|width|altitude|distance|radius|diameter|elevation)s? of "
+    r"(?:(?:about|around|up to|at least|nearly|some|over|more than) )?$",
+    re.I,
+)
 _METRES = re.compile(
     r"[- ](?:deep|high|long|wide|tall|thick|away|above|below|underground|across|apart|sprint|hurdles|freestyle|radius)\b"
     r"|[- ](?:(?!people\b)[a-z]+ )?(?:well|shaft|tunnel|tower|wall|fence|drop|cliff|waves?|runway|pool|yacht|boat|ship|vessel"
@@ -153,9 +158,10 @@ def _cores(text: str, start: int, end: int, closed: list[tuple[int, int]]) -> li
 
 
 def _metres(text: str, core: _Core) -> _Core:
-    """ "80m-deep", "a 5m wall": metres, not millions."""
+    """ "80m-deep", "a 5m wall", "a depth of 40m": metres, not millions."""
     glued = not core.unit and core.scaled and text[core.end - 1] == "m" and text[core.end - 2].isdigit()
-    if not glued or not _METRES.match(text, core.end):
+    measured = glued and _DIMENSION.search(text[max(0, core.start - 40) : core.start])
+    if not glued or not (measured or _METRES.match(text, core.end)):
         return core
     return replace(core, low=core.low / SCALES["m"], high=core.high / SCALES["m"], unit="m", scaled=False)
 

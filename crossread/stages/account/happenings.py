@@ -60,12 +60,19 @@ def _of_claim(shelf: Shelf, claim: Claim) -> list[Happening]:
         given = days[day]
         how = Counter(s.time.how for s in given).most_common(1)[0][0]
         fine = len(days) == 1 and times.precision(day) in ("day", "month")
-        silent = [s for s in statements if s not in dated] if fine else []
+        last = times.last_day(Dated(day, times.precision(day), how))
+        silent = [s for s in statements if s not in dated and not _written_before(shelf, s, last)] if fine else []
         held = [s for s in statements if s in given or s in silent]
         date = Dated(day, times.precision(day), how)
         articles = tuple(dict.fromkeys(s.article for s in held))
         found.append(Happening(date, claim.id, _text(shelf, claim, given), articles, tuple(s.id for s in held)))
     return found
+
+
+def _written_before(shelf: Shelf, statement: Statement, day: dt.date | None) -> bool:
+    """Whether a statement's article is older than a day, by more than the date line makes: it cannot tell what happened then."""
+    written = times.last_day(shelf.articles[statement.article].published)
+    return bool(day and written and written < day - dt.timedelta(days=1))
 
 
 def _after_event(shelf: Shelf, claim: Claim, after: Mapping[str, Dated]) -> list[Happening]:

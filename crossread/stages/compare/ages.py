@@ -61,7 +61,11 @@ def _whose(quantity: Quantity, mentions: Sequence[tuple[Mention, str]], text: st
 
 def _ages_of(who: str, items: Sequence[Item], revised: set[float], shelf: Shelf) -> Iterator[Difference]:
     groups = grouped(items)
-    rivals = [pair for pair in combinations(groups, 2) if _one_person(*pair, shelf)]
+    rivals = [
+        pair
+        for pair in combinations(groups, 2)
+        if _one_person(*pair, shelf) or {group[0].quantity.value for group in pair} <= revised
+    ]
     if not rivals:
         return
     sides = sorted({id(group): group for pair in rivals for group in pair}.values(), key=lambda g: g[0].allowed.low)
