@@ -65,10 +65,12 @@ def reuse(articles: Sequence[Article]) -> int:
 
 def grouping(articles: Sequence[Article]) -> int:
     """Articles → stories."""
+    from crossread.engines.local import seldom_collected
     from crossread.settings import Settings
     from crossread.stages.stories import group_stories
 
-    return len(group_stories(articles, [], [], Settings().stories))
+    with seldom_collected():  # as a run does
+        return len(group_stories(articles, [], [], Settings().stories))
 
 
 def account(articles: Sequence[Article]) -> int:
