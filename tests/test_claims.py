@@ -320,3 +320,13 @@ def test_what_may_be_is_told_of_what_is_to_come_and_of_what_is(first: str, secon
         return f"Taxes/NOUN/{at}/nsubj {aux}burden/VERB/0/root banks/NOUN/{at}/obj ./PUNCT/{at}/punct"
 
     assert verdict_of(rows(first), rows(second)) == expected
+
+
+DISABLED = "Fire/NOUN/2/nsubj disabled/VERB/0/root Orla/PROPN/2/obj near/ADP/5/case Ayton/PROPN/2/obl ./PUNCT/2/punct"
+SAILED = "Orla/PROPN/2/nsubj sailed/VERB/0/root with/ADP/6/case a/DET/6/det fire/NOUN/6/compound pump/NOUN/2/obl ./PUNCT/2/punct"
+
+
+def test_what_is_done_to_a_ship_is_not_what_the_ship_does() -> None:
+    places = (Mention("a", 14, 18, "name"), Mention("b", 0, 4, "name"))
+    orla = Entity("orla", "vessel", "Orla", (NameForm("Orla", ("a", "b")),), "", places)
+    assert verdict_of(DISABLED, SAILED, entities=(orla,)) == "done by it and done to it"

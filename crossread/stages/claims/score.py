@@ -116,7 +116,7 @@ def apart(a: Facts, b: Facts, table: Table, term: float) -> str:
         return "judged and done"
     if not copy and _only_who(a, b):
         return "nothing in common but who"
-    return _other_part(a, b, table) or _other_deed(a, b, term)
+    return ("" if copy else _turned(a, b)) or _other_part(a, b, table) or _other_deed(a, b, term)
 
 
 def _only_who(a: Facts, b: Facts) -> bool:
@@ -125,6 +125,20 @@ def _only_who(a: Facts, b: Facts) -> bool:
         return False
     agents = dict(a.roles).get("agent", frozenset()) & dict(b.roles).get("agent", frozenset())
     return bool(agents) and a.terms & b.terms <= a.who | b.who | {f"@{entity}" for entity in agents}
+
+
+def _turned(a: Facts, b: Facts) -> str:
+    """Whether the same one does one of two unrelated deeds and suffers the other; "" if not.
+
+    "A fire disabled the ferry" / "the ferry sailed with a faulty fire pump".
+    """
+    if not (a.deed and b.deed) or _related(a, b) or a.counted & b.counted:
+        return ""
+    mine, theirs = dict(a.roles), dict(b.roles)
+    nobody: frozenset[str] = frozenset()
+    suffers = mine.get("patient", nobody) & theirs.get("agent", nobody) - mine.get("agent", nobody)
+    acts = mine.get("agent", nobody) & theirs.get("patient", nobody) - theirs.get("agent", nobody)
+    return "done by it and done to it" if suffers or acts else ""
 
 
 def _one_word(a: Facts, b: Facts) -> bool:
