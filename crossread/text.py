@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from crossread.records import Spans
 
 WORD = re.compile(r"\w+(?:[-.,'’]\w+)*")
+Place = TypeVar("Place", bound=tuple[Any, ...])
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
 
 
@@ -45,6 +48,13 @@ def plain(text: str) -> str:
 def slug(text: str) -> str:
     """An id made of a name: "Kim Jong Un" → "kim-jong-un"."""
     return re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-")
+
+
+def within(places: Sequence[Place], start: int, end: int) -> list[Place]:
+    """Those of some places (start, end, and what is there), in order of their starts, that lie in a range."""
+    edges: tuple[Any, Any] = (start,), (end,)
+    at, until = (bisect_left(places, edge) for edge in edges)
+    return [place for place in places[at:until] if place[1] <= end]
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:

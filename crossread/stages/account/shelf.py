@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crossread.records import Article, Attribution, Claim, Difference, Entity, Origin, Run, Sentence, Statement
+from crossread.text import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Shelf:
 
     def meant(self, article: str, start: int, end: int) -> list[tuple[str, int, int, str]]:
         """The entities meant in a range of an article, where, and by which kind of mention."""
-        return [(key, a, b, kind) for a, b, key, kind in self.mentions.get(article, ()) if start <= a and b <= end]
+        return [(key, a, b, kind) for a, b, key, kind in within(self.mentions.get(article, ()), start, end)]
 
     def text(self, statement: Statement) -> str:
         """The text of the statement's article."""

@@ -83,15 +83,18 @@ def resolve(page: Page, source: Spans, entities: Sequence[Entity], mentions: Own
     return Speaker(_earlier(page, source, entities, mentions, said), text)
 
 
+def _starting(mentions: Own, first: int, last: int) -> Own:
+    """The mentions that begin in a range of the article."""
+    at, until = (bisect.bisect_left(mentions, edge, key=lambda pair: pair[0].start) for edge in (first, last))
+    return mentions[at:until]
+
+
 def _titled(page: Page, source: Spans, mentions: Own, entities: Sequence[Entity]) -> tuple[Mention, int] | None:
     """The person whose name ends a source that begins with his titles: "Head of the Gulf Board's Ice Office [Lev Amirov]"."""
     if len(source) != 1:
         return None
     first, last = source[0]
-    at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
-    for mention, number in mentions[at:]:
-        if mention.start >= last:
-            break
+    for mention, number in _starting(mentions, first, last):
         if mention.kind == "name" and mention.end <= last and entities[number].type == "person":
             ends = mention.start > first and mention.end == last  # and nobody else is named before
             return (mention, number) if ends and _leads(page, source, mention) else None
@@ -121,11 +124,8 @@ def _behind(page: Page, source: Spans, mentions: Own, entities: Sequence[Entity]
     if len(heads) != 1 or parse.words[heads[0]] not in words_in("mediums.tsv") | _WORDS:
         return None
     first, last = source[0][0], source[-1][1]
-    at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
     found: dict[str, tuple[Mention, int]] = {}
-    for mention, number in mentions[at:]:
-        if mention.start >= last:
-            break
+    for mention, number in _starting(mentions, first, last):
         if mention.kind != "name" or mention.end > last or entities[number].type not in _SPEAKERS:
             continue
         before = page.text[first : mention.start].lower().replace(" the ", " ").split()[-1:]
@@ -165,11 +165,8 @@ def _named(core: Spans, source: Spans, mentions: Own, entities: Sequence[Entity]
     if not core:
         return None
     first, last = source[0][0], source[-1][1]
-    at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
     best: tuple[tuple[int, ...], tuple[Mention, int]] | None = None
-    for mention, number in mentions[at:]:
-        if mention.start >= last:
-            break
+    for mention, number in _starting(mentions, first, last):
         on_head = mention.start <= core[0][0] and core[0][1] <= mention.end
         on_core = any(mention.start <= start and end <= mention.end for start, end in core)
         beside = mention.kind != "name" or entities[number].type == "place"
@@ -229,11 +226,8 @@ def _other_sex(page: Page, entity: str, word: str, entities: Sequence[Entity], m
 def together(page: Page, source: Spans, mentions: Own) -> bool:
     """Whether a source is several holders: "Merova Lines and Hallgrim Space", by the tree or by two names that "and" joins."""
     first, last = source[0][0], source[-1][1]
-    at = bisect.bisect_left(mentions, first, key=lambda pair: pair[0].start)
     before: tuple[Mention, int] | None = None
-    for mention, number in mentions[at:]:
-        if mention.start >= last:
-            break
+    for mention, number in _starting(mentions, first, last):
         if mention.kind == "name" and mention.end <= last:
             if before and before[1] != number and _JOINED.fullmatch(page.text, before[0].end, mention.start):
                 return True

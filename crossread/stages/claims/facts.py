@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import zlib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from crossread.lemmas import lemma
 from crossread.records import Article, Entity, Run, Sentence, Statement
 from crossread.stages.claims.lexicon import lexicon
 from crossread.stages.claims.shape import shape
-from crossread.text import plain, words
+from crossread.text import plain, within, words
 
 WIDTH = 2048  # columns of the hashed term matrix: at 30 terms a statement, two of a pair collide in under 2 % of cases
 _ANYBODY = frozenset({"people", "persons", "others", "person"})
@@ -135,7 +134,7 @@ def _facts_again(
     if sentence is None:
         return _facts(article, statement, sentence, mentions)
     by = sentence.start
-    inside = tuple([(a - by, b - by, entity) for a, b, entity in _within(mentions, by, sentence.end)])
+    inside = tuple([(a - by, b - by, entity) for a, b, entity in within(mentions, by, sentence.end)])
     key = shape(article, sentence, statement), inside
     if key not in known:
         known[key] = _facts(article, statement, sentence, mentions)
@@ -145,7 +144,7 @@ def _facts_again(
 def _facts(
     article: Article, statement: Statement, sentence: Sentence | None, mentions: list[tuple[int, int, str]]
 ) -> Facts:
-    inside = [e for s, t in statement.spans for e in _within(mentions, s, t)]
+    inside = [e for s, t in statement.spans for e in within(mentions, s, t)]
     terms = {f"@{e}" for _, _, e in inside} | {f"@{p.entity}" for p in statement.participants if p.entity}
     masked = [(s, t) for s, t, _ in inside]
     terms |= set(_content(article, sentence, statement.spans, masked))
@@ -157,7 +156,7 @@ def _facts(
         if p.entity:
             roles.setdefault(p.role, set()).add(p.entity)
         if p.role == "agent":
-            who |= {f"@{e}" for s, t in p.spans for _, _, e in _within(mentions, s, t)}
+            who |= {f"@{e}" for s, t in p.spans for _, _, e in within(mentions, s, t)}
             who |= set(_content(article, sentence, p.spans, masked))
             subjects |= _heads(article, sentence, p.spans[0])
         if p.role == "patient":
@@ -212,16 +211,6 @@ def _named(article: Article, statement: Statement, sentence: Sentence | None) ->
     start, end = about.spans[0]
     inside = any(s <= start and end <= t for s, t in statement.spans)
     return (about.entity or plain(article.text[start:end])) if inside else ""
-
-
-def _within(mentions: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
-    i = bisect_left(mentions, (start, start, ""))
-    found = []
-    while i < len(mentions) and mentions[i][0] < end:
-        if mentions[i][1] <= end:
-            found.append(mentions[i])
-        i += 1
-    return found
 
 
 def _content(
