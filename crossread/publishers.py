@@ -100,8 +100,7 @@ def owners_of(article: Article) -> tuple[Owner, ...]:
         owned += [(found, ()) for pattern in _OWNED for found in [pattern.search(line)] if found]
     for block in article.blocks:
         if block.kind == "furniture":
-            where = article.text, block.start, block.end
-            matches = [pattern.search(*where[:1], *where[1:]) for pattern in (_RIGHTS, *_OWNED)]
+            matches = [pattern.search(article.text, block.start, block.end) for pattern in (_RIGHTS, *_OWNED)]
             free = [m for m in matches if m and not any(overlap(m.span(), span) for span in credited)]
             notices += [(m, (m.span(),)) for m in free if m.re is _RIGHTS]
             owned += [(m, (m.span(),)) for m in free if m.re is not _RIGHTS]
